@@ -1,0 +1,156 @@
+import { Lanes } from '../lanes';
+
+/**
+ * The elementwise loops. Each is generic over an operation (a class without fields, called on a null reference, so that
+ * the compiler inlines it) and over element types, and walks contiguous memory.
+ *
+ * Steps are 0 or 1. An input with step 0 is one value, replicated over a 64-byte block so that vector loops read it as
+ * they read anything else and simply do not advance. An output with step 0 is a fold: with `a` the same address and
+ * step 0, `out = op(out, b[i])` from left to right. Where `a` trails `out` by less than the 64 bytes of one iteration,
+ * the loop runs element by element, so that `a = out - 1 element` is an accumulation; this is how every binary
+ * operation has its reduce and its accumulate without loops of their own.
+ *
+ * Vector loops take 64 bytes of input an iteration: enough to hide latency, small enough for a short tail.
+ */
+
+/** Whether 64 bytes of `out` may be written before the next 64 bytes of `input` are read. */
+abstract class Overlap {
+  @inline static none(input: usize, out: usize): bool {
+    return out - input - 1 >= 63;
+  }
+}
+
+/** out[i] = op(a[i]) */
+export function unary<O, T, R>(a: usize, aStep: i32, out: usize, n: i32): void {
+  const op = changetype<O>(0);
+  for (; n > 0; n--) {
+    store<R>(out, <R>op.scalar<T>(load<T>(a)));
+    a += <usize>aStep * sizeof<T>();
+    out += sizeof<R>();
+  }
+}
+
+/** out[i] = op(a[i]) of one type, with lanes where the operation has them for the type. */
+export function unaryLanes<O, T>(a: usize, aStep: i32, out: usize, n: i32): void {
+  const op = changetype<O>(0);
+  if (ASC_FEATURE_SIMD && op.hasLanes<T>()) {
+    const step = (<usize>aStep) << 6;
+    for (; n >= 64 / sizeof<T>(); n -= 64 / sizeof<T>()) {
+      v128.store(out, op.lanes<T>(v128.load(a)));
+      v128.store(out, op.lanes<T>(v128.load(a, 16)), 16);
+      v128.store(out, op.lanes<T>(v128.load(a, 32)), 32);
+      v128.store(out, op.lanes<T>(v128.load(a, 48)), 48);
+      a += step;
+      out += 64;
+    }
+  }
+  unary<O, T, T>(a, aStep, out, n);
+}
+
+/** out[i] = op(a[i]) as a bool. */
+export function predicate<O, T>(a: usize, aStep: i32, out: usize, n: i32): void {
+  const op = changetype<O>(0);
+  if (ASC_FEATURE_SIMD && op.hasLanes<T>()) {
+    const step = (<usize>aStep) << 6;
+    for (; n >= 64 / sizeof<T>(); n -= 64 / sizeof<T>()) {
+      const m0 = op.lanes<T>(v128.load(a));
+      const m1 = op.lanes<T>(v128.load(a, 16));
+      const m2 = op.lanes<T>(v128.load(a, 32));
+      const m3 = op.lanes<T>(v128.load(a, 48));
+      Lanes.storeMasks<T>(out, m0, m1, m2, m3);
+      a += step;
+      out += 64 / sizeof<T>();
+    }
+  }
+  unary<O, T, bool>(a, aStep, out, n);
+}
+
+/** first[i], second[i] = op.first(a[i]), op.second(a[i]) */
+export function unaryPair<O, T, R, S>(a: usize, aStep: i32, first: usize, second: usize, n: i32): void {
+  const op = changetype<O>(0);
+  for (; n > 0; n--) {
+    const x = load<T>(a);
+    store<R>(first, op.first<T>(x));
+    store<S>(second, op.second<T>(x));
+    a += <usize>aStep * sizeof<T>();
+    first += sizeof<R>();
+    second += sizeof<S>();
+  }
+}
+
+/** out[i] = op(a[i], b[i]), element by element and in order. */
+export function binary<O, A, B, R>(a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
+  const op = changetype<O>(0);
+  for (; n > 0; n--) {
+    store<R>(out, <R>op.scalar<A, B>(load<A>(a), load<B>(b)));
+    a += <usize>aStep * sizeof<A>();
+    b += <usize>bStep * sizeof<B>();
+    out += <usize>outStep * sizeof<R>();
+  }
+}
+
+/** out[i] = op(a[i], b[i]) of one type, with lanes where the operation has them for the type. */
+export function binaryLanes<O, T>(a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
+  const op = changetype<O>(0);
+  if (ASC_FEATURE_SIMD && op.hasLanes<T>()) {
+    if (outStep == 1 && Overlap.none(a, out) && Overlap.none(b, out)) {
+      const aBytes = (<usize>aStep) << 6;
+      const bBytes = (<usize>bStep) << 6;
+      for (; n >= 64 / sizeof<T>(); n -= 64 / sizeof<T>()) {
+        v128.store(out, op.lanes<T>(v128.load(a), v128.load(b)));
+        v128.store(out, op.lanes<T>(v128.load(a, 16), v128.load(b, 16)), 16);
+        v128.store(out, op.lanes<T>(v128.load(a, 32), v128.load(b, 32)), 32);
+        v128.store(out, op.lanes<T>(v128.load(a, 48), v128.load(b, 48)), 48);
+        a += aBytes;
+        b += bBytes;
+        out += 64;
+      }
+    }
+  }
+  binary<O, T, T, T>(a, aStep, b, bStep, out, outStep, n);
+}
+
+/** out[i] = op(a[i], b[i]) as a bool. */
+export function compare<O, T>(a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
+  const op = changetype<O>(0);
+  if (ASC_FEATURE_SIMD && op.hasLanes<T>()) {
+    if (outStep == 1 && Overlap.none(a, out) && Overlap.none(b, out)) {
+      const aBytes = (<usize>aStep) << 6;
+      const bBytes = (<usize>bStep) << 6;
+      for (; n >= 64 / sizeof<T>(); n -= 64 / sizeof<T>()) {
+        const m0 = op.lanes<T>(v128.load(a), v128.load(b));
+        const m1 = op.lanes<T>(v128.load(a, 16), v128.load(b, 16));
+        const m2 = op.lanes<T>(v128.load(a, 32), v128.load(b, 32));
+        const m3 = op.lanes<T>(v128.load(a, 48), v128.load(b, 48));
+        Lanes.storeMasks<T>(out, m0, m1, m2, m3);
+        a += aBytes;
+        b += bBytes;
+        out += 64 / sizeof<T>();
+      }
+    }
+  }
+  binary<O, T, T, bool>(a, aStep, b, bStep, out, outStep, n);
+}
+
+/** first[i], second[i] = op.first(a[i], b[i]), op.second(a[i], b[i]) */
+export function binaryPair<O, T>(
+  a: usize,
+  aStep: i32,
+  b: usize,
+  bStep: i32,
+  first: usize,
+  second: usize,
+  n: i32,
+): void {
+  const op = changetype<O>(0);
+  for (; n > 0; n--) {
+    const x = load<T>(a);
+    const y = load<T>(b);
+    store<T>(first, op.first<T>(x, y));
+    store<T>(second, op.second<T>(x, y));
+    a += <usize>aStep * sizeof<T>();
+    b += <usize>bStep * sizeof<T>();
+    first += sizeof<T>();
+    second += sizeof<T>();
+  }
+}

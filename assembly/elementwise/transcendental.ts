@@ -1,0 +1,386 @@
+import * as exps from '../math/exp';
+import * as hyperbolics from '../math/hyperbolic';
+import * as inverses from '../math/inverse';
+import * as logs from '../math/log';
+import * as logadds from '../math/logadd';
+import * as powers from '../math/pow';
+import * as roots from '../math/roots';
+import * as circular from '../math/trigonometric';
+import { Binary, Unary } from './dispatch';
+
+/** The transcendental functions: computed in f64 and rounded once to the element type. Methods and bounds: ../math. */
+
+@final
+@unmanaged
+class Exp {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>exps.exp(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Exp2 {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>exps.exp2(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Expm1 {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>exps.expm1(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Log {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>logs.log(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Log2 {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>logs.log2(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Log10 {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>logs.log10(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Log1p {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>logs.log1p(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Sin {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>circular.sin(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Cos {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>circular.cos(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Tan {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>circular.tan(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Arcsin {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>inverses.arcsin(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Arccos {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>inverses.arccos(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Arctan {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>inverses.arctan(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Sinh {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>hyperbolics.sinh(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Cosh {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>hyperbolics.cosh(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Tanh {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>hyperbolics.tanh(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Arcsinh {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>hyperbolics.arcsinh(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Arccosh {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>hyperbolics.arccosh(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Arctanh {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>hyperbolics.arctanh(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Cbrt {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>roots.cbrt(<f64>x);
+  }
+}
+
+@final
+@unmanaged
+class Power {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T, U>(x: T, y: T): T {
+    return <T>powers.pow(<f64>x, <f64>y);
+  }
+}
+
+@final
+@unmanaged
+class Arctan2 {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T, U>(x: T, y: T): T {
+    return <T>inverses.arctan2(<f64>x, <f64>y);
+  }
+}
+
+@final
+@unmanaged
+class Hypot {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T, U>(x: T, y: T): T {
+    return <T>roots.hypot(<f64>x, <f64>y);
+  }
+}
+
+@final
+@unmanaged
+class Logaddexp {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T, U>(x: T, y: T): T {
+    return <T>logadds.logaddexp(<f64>x, <f64>y);
+  }
+}
+
+@final
+@unmanaged
+class Logaddexp2 {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T, U>(x: T, y: T): T {
+    return <T>logadds.logaddexp2(<f64>x, <f64>y);
+  }
+}
+
+export function exp(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Exp>(t, a, aStep, out, n);
+}
+
+export function exp2(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Exp2>(t, a, aStep, out, n);
+}
+
+export function expm1(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Expm1>(t, a, aStep, out, n);
+}
+
+export function log(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Log>(t, a, aStep, out, n);
+}
+
+export function log2(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Log2>(t, a, aStep, out, n);
+}
+
+export function log10(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Log10>(t, a, aStep, out, n);
+}
+
+export function log1p(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Log1p>(t, a, aStep, out, n);
+}
+
+export function sin(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Sin>(t, a, aStep, out, n);
+}
+
+export function cos(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Cos>(t, a, aStep, out, n);
+}
+
+export function tan(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Tan>(t, a, aStep, out, n);
+}
+
+export function arcsin(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Arcsin>(t, a, aStep, out, n);
+}
+
+export function arccos(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Arccos>(t, a, aStep, out, n);
+}
+
+export function arctan(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Arctan>(t, a, aStep, out, n);
+}
+
+export function sinh(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Sinh>(t, a, aStep, out, n);
+}
+
+export function cosh(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Cosh>(t, a, aStep, out, n);
+}
+
+export function tanh(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Tanh>(t, a, aStep, out, n);
+}
+
+export function arcsinh(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Arcsinh>(t, a, aStep, out, n);
+}
+
+export function arccosh(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Arccosh>(t, a, aStep, out, n);
+}
+
+export function arctanh(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Arctanh>(t, a, aStep, out, n);
+}
+
+export function cbrt(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<Cbrt>(t, a, aStep, out, n);
+}
+
+export function power(t: i32, a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
+  Binary.floating<Power>(t, a, aStep, b, bStep, out, outStep, n);
+}
+
+export function arctan2(t: i32, a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
+  Binary.floating<Arctan2>(t, a, aStep, b, bStep, out, outStep, n);
+}
+
+export function hypot(t: i32, a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
+  Binary.floating<Hypot>(t, a, aStep, b, bStep, out, outStep, n);
+}
+
+export function logaddexp(t: i32, a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
+  Binary.floating<Logaddexp>(t, a, aStep, b, bStep, out, outStep, n);
+}
+
+export function logaddexp2(t: i32, a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
+  Binary.floating<Logaddexp2>(t, a, aStep, b, bStep, out, outStep, n);
+}

@@ -1,0 +1,69 @@
+/**
+ * The thin layer between loops and vector instructions. It is the only file that asks whether the build is relaxed, and
+ * the place for lane operations that WebAssembly lacks or answers more slowly than a few others together.
+ *
+ * Masks are lanes of all ones or all zeros, as WebAssembly's comparisons give them.
+ */
+export abstract class Lanes {
+  /** a * b + c: one rounding in the relaxed build where the machine has it, two otherwise. */
+  @inline static madd<T>(a: v128, b: v128, c: v128): v128 {
+    if (ASC_FEATURE_RELAXED_SIMD) return v128.relaxed_madd<T>(a, b, c);
+    return v128.add<T>(v128.mul<T>(a, b), c);
+  }
+
+  /** Minimum that gives NaN when either side is NaN. `pmin(a, b)` is `b < a ? b : a`: wrong only where b is NaN. */
+  @inline static minimum<T>(a: v128, b: v128): v128 {
+    if (isFloat<T>()) return v128.bitselect(v128.pmin<T>(a, b), b, v128.eq<T>(b, b));
+    return v128.min<T>(a, b);
+  }
+
+  /** Maximum that gives NaN when either side is NaN. */
+  @inline static maximum<T>(a: v128, b: v128): v128 {
+    if (isFloat<T>()) return v128.bitselect(v128.pmax<T>(a, b), b, v128.eq<T>(b, b));
+    return v128.max<T>(a, b);
+  }
+
+  /** Minimum that ignores NaN: `pmin` is wrong only where a is NaN. */
+  @inline static fmin<T>(a: v128, b: v128): v128 {
+    if (isFloat<T>()) return v128.bitselect(v128.pmin<T>(a, b), b, v128.eq<T>(a, a));
+    return v128.min<T>(a, b);
+  }
+
+  /** Maximum that ignores NaN. */
+  @inline static fmax<T>(a: v128, b: v128): v128 {
+    if (isFloat<T>()) return v128.bitselect(v128.pmax<T>(a, b), b, v128.eq<T>(a, a));
+    return v128.max<T>(a, b);
+  }
+
+  /** Product of bytes modulo 256, which WebAssembly lacks: widen, multiply, keep the low bytes. */
+  @inline static multiply<T>(a: v128, b: v128): v128 {
+    if (sizeof<T>() == 1) {
+      const low = i16x8.extmul_low_i8x16_u(a, b);
+      const high = i16x8.extmul_high_i8x16_u(a, b);
+      return v128.shuffle<u8>(low, high, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+    }
+    return v128.mul<T>(a, b);
+  }
+
+  /** Stores the four masks of 64 bytes of elements as 64 / sizeof<T>() bools. */
+  @inline static storeMasks<T>(out: usize, m0: v128, m1: v128, m2: v128, m3: v128): void {
+    if (sizeof<T>() == 1) {
+      v128.store(out, v128.neg<i8>(m0));
+      v128.store(out, v128.neg<i8>(m1), 16);
+      v128.store(out, v128.neg<i8>(m2), 32);
+      v128.store(out, v128.neg<i8>(m3), 48);
+    } else if (sizeof<T>() == 2) {
+      v128.store(out, v128.neg<i8>(i8x16.narrow_i16x8_s(m0, m1)));
+      v128.store(out, v128.neg<i8>(i8x16.narrow_i16x8_s(m2, m3)), 16);
+    } else if (sizeof<T>() == 4) {
+      const low = i16x8.narrow_i32x4_s(m0, m1);
+      const high = i16x8.narrow_i32x4_s(m2, m3);
+      v128.store(out, v128.neg<i8>(i8x16.narrow_i16x8_s(low, high)));
+    } else {
+      const low = v128.shuffle<i32>(m0, m1, 0, 2, 4, 6);
+      const high = v128.shuffle<i32>(m2, m3, 0, 2, 4, 6);
+      const words = i16x8.narrow_i32x4_s(low, high);
+      v128.store64_lane(out, v128.neg<i8>(i8x16.narrow_i16x8_s(words, words)), 0);
+    }
+  }
+}

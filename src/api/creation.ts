@@ -1,0 +1,258 @@
+/**
+ * New arrays: filled, from values, from bytes, from ranges. Names and meaning are NumPy's; numbers without a type make
+ * f64, bigints i64, booleans bool.
+ */
+import { type ArrayLike, type DTypeOf, type TypedArray, toArray } from '../array/convert.js';
+import {
+  type Canonical,
+  DTYPES,
+  type DType,
+  type DTypeLike,
+  dtype,
+  dtypeOfTypedArray,
+} from '../array/dtype.js';
+import { checkShape, packedStrides, type Shape, showShape, sizeOf } from '../array/layout.js';
+import { NDArray } from '../array/ndarray.js';
+import { dtypeOfScalar, scalarAs, type WeakScalar } from '../array/promotion.js';
+import { copy } from '../loops/elementwise.js';
+import { constant, ramp } from '../loops/fill.js';
+import { memoryBytes } from '../memory/scratch.js';
+import { Storage } from '../memory/storage.js';
+
+type ShapeLike = number | readonly number[];
+
+/** An element type given or left to a default. */
+type Or<L, Default extends DType> = [L] extends [DTypeLike] ? Canonical<L> : Default;
+
+/** Writes one value to every element. */
+function fillWith(operation: string, target: NDArray, value: WeakScalar): void {
+  const element = scalarAs(operation, value, target.dtype);
+  copy(target.shape, constant(0, element, DTYPES[target.dtype], target.ndim), target);
+}
+
+/**
+ * An array of uninitialised elements: whatever the memory held.
+ *
+ * @param shape The extents, or the one extent.
+ * @param type The element type, f64 unless given.
+ * @returns A fresh packed array. NumPy: `empty`.
+ * @example
+ * empty([2, 3], 'f32').shape; // [2, 3]
+ */
+export function empty<L extends DTypeLike | undefined = undefined>(shape: ShapeLike, type?: L): NDArray<Or<L, 'f64'>> {
+  const name = type === undefined ? 'f64' : dtype(type);
+  return NDArray.allocate(name as Or<L, 'f64'>, checkShape('empty', shape));
+}
+
+/**
+ * An array of zeros.
+ *
+ * @param shape The extents, or the one extent.
+ * @param type The element type, f64 unless given.
+ * @returns A fresh packed array. NumPy: `zeros`.
+ * @example
+ * zeros(1e6, 'f32');
+ */
+export function zeros<L extends DTypeLike | undefined = undefined>(shape: ShapeLike, type?: L): NDArray<Or<L, 'f64'>> {
+  const name = type === undefined ? 'f64' : dtype(type);
+  const result = NDArray.allocate(name as Or<L, 'f64'>, checkShape('zeros', shape));
+  const { storage, nbytes } = result;
+  if (storage.host === null) memoryBytes().fill(0, storage.ptr, storage.ptr + nbytes);
+  return result;
+}
+
+/**
+ * An array of ones.
+ *
+ * @returns A fresh packed array, f64 unless a type is given. NumPy: `ones`.
+ */
+export function ones<L extends DTypeLike | undefined = undefined>(shape: ShapeLike, type?: L): NDArray<Or<L, 'f64'>> {
+  const result = empty(shape, type);
+  fillWith('ones', result, 1);
+  return result;
+}
+
+type FillType<V> = V extends boolean ? 'bool' : V extends bigint ? 'i64' : 'f64';
+
+/**
+ * An array of one value.
+ *
+ * @returns A fresh packed array; without a type, f64 for a number, i64 for a bigint, bool for a boolean. NumPy: `full`.
+ * @throws RangeError when the type cannot hold the value.
+ */
+export function full<V extends WeakScalar, L extends DTypeLike | undefined = undefined>(
+  shape: ShapeLike,
+  value: V,
+  type?: L,
+): NDArray<Or<L, FillType<V>>> {
+  const name = type === undefined ? dtypeOfScalar(value) : dtype(type);
+  const result = NDArray.allocate(name as Or<L, FillType<V>>, checkShape('full', shape));
+  fillWith('full', result, value);
+  return result;
+}
+
+/** An uninitialised array of another's shape, and of its type unless one is given. NumPy: `empty_like`. */
+export function emptyLike<D extends DType, L extends DTypeLike | undefined = undefined>(
+  like: NDArray<D>,
+  type?: L,
+): NDArray<Or<L, D>> {
+  return empty(like.shape, type ?? like.dtype) as NDArray as NDArray<Or<L, D>>;
+}
+
+/** Zeros in another array's shape, and in its type unless one is given. NumPy: `zeros_like`. */
+export function zerosLike<D extends DType, L extends DTypeLike | undefined = undefined>(
+  like: NDArray<D>,
+  type?: L,
+): NDArray<Or<L, D>> {
+  return zeros(like.shape, type ?? like.dtype) as NDArray as NDArray<Or<L, D>>;
+}
+
+/** Ones in another array's shape, and in its type unless one is given. NumPy: `ones_like`. */
+export function onesLike<D extends DType, L extends DTypeLike | undefined = undefined>(
+  like: NDArray<D>,
+  type?: L,
+): NDArray<Or<L, D>> {
+  return ones(like.shape, type ?? like.dtype) as NDArray as NDArray<Or<L, D>>;
+}
+
+/** One value in another array's shape, and in its type unless one is given. NumPy: `full_like`. */
+export function fullLike<D extends DType, L extends DTypeLike | undefined = undefined>(
+  like: NDArray<D>,
+  value: WeakScalar,
+  type?: L,
+): NDArray<Or<L, D>> {
+  return full(like.shape, value, type ?? like.dtype) as NDArray as NDArray<Or<L, D>>;
+}
+
+/**
+ * An array with the values of nested lists, a typed array, an iterable, a scalar or another array.
+ *
+ * @returns A fresh packed array, always a copy. NumPy: `array`.
+ * @throws RangeError when lists are ragged or a value does not fit the type, TypeError for what is no number.
+ * @example
+ * array([[1, 2], [3, 4]], 'i32');
+ */
+export function array<A extends ArrayLike, L extends DTypeLike | undefined = undefined>(
+  values: A,
+  type?: L,
+): NDArray<Or<L, DTypeOf<A>>> {
+  const result = toArray('array', values, type === undefined ? undefined : dtype(type));
+  return ((result as unknown) === values ? result.copy() : result) as NDArray as NDArray<Or<L, DTypeOf<A>>>;
+}
+
+/**
+ * The argument itself when it is an array (of the given type), otherwise an array with its values.
+ *
+ * @returns The same array or a fresh one. NumPy: `asarray`.
+ */
+export function asarray<A extends ArrayLike, L extends DTypeLike | undefined = undefined>(
+  values: A,
+  type?: L,
+): NDArray<Or<L, DTypeOf<A>>> {
+  return toArray('asarray', values, type === undefined ? undefined : dtype(type)) as NDArray as NDArray<
+    Or<L, DTypeOf<A>>
+  >;
+}
+
+/**
+ * A typed array as an NDArray without copying: both see each other's writes. It stays in the caller's memory, so
+ * operations on it copy tile by tile; for repeated work `array(values)` is faster.
+ *
+ * @param shape The extents, one axis unless given.
+ * @throws RangeError when the shape has another size, TypeError when it is no numeric typed array.
+ * @example
+ * const pixels = new Uint8Array(4 * width * height);
+ * wrap(pixels, [height, width, 4]).get('...', 3).set([], 255);
+ */
+export function wrap<A extends TypedArray>(values: A, shape?: ShapeLike): NDArray<DTypeOf<A>> {
+  const name = dtypeOfTypedArray(values);
+  if (name === undefined) throw new TypeError('wrap: only typed arrays of numbers can be wrapped; use array() to copy.');
+  const extents = checkShape('wrap', shape ?? values.length);
+  if (sizeOf(extents) !== values.length) {
+    throw new RangeError(`wrap: a typed array of ${values.length} elements does not fill shape ${showShape(extents)}.`);
+  }
+  return wrapBytes(name, values.buffer, values.byteOffset, extents) as NDArray as NDArray<DTypeOf<A>>;
+}
+
+function wrapBytes(name: DType, buffer: ArrayBufferLike, byteOffset: number, shape: Shape): NDArray {
+  const info = DTYPES[name];
+  const size = sizeOf(shape);
+  const storage = Storage.wrap(buffer, byteOffset, size * info.itemsize);
+  return new NDArray(info, shape, size, packedStrides(shape, info.itemsize), 0, storage, true, true);
+}
+
+/**
+ * Bytes as a one-dimensional array without copying.
+ *
+ * @param options `offset`: the first byte, a multiple of the item's size; `count`: elements, all that follow unless given.
+ * @throws RangeError when the bytes do not suffice or are not aligned.
+ * @example
+ * fromBuffer(file.buffer, 'f32', { offset: 128 });
+ */
+export function fromBuffer<L extends DTypeLike = 'f64'>(
+  buffer: ArrayBufferLike | ArrayBufferView,
+  type?: L,
+  options: { offset?: number; count?: number } = {},
+): NDArray<Canonical<L>> {
+  const name: DType = type === undefined ? 'f64' : dtype(type);
+  const { itemsize } = DTYPES[name];
+  const isView = ArrayBuffer.isView(buffer);
+  const bytes = isView ? buffer.buffer : buffer;
+  const start = (isView ? buffer.byteOffset : 0) + (options.offset ?? 0);
+  const available = (isView ? buffer.byteOffset : 0) + buffer.byteLength - start;
+  const count = options.count ?? available / itemsize;
+  if (!Number.isInteger(count) || count < 0 || count * itemsize > available) {
+    throw new RangeError(
+      `fromBuffer: ${available} bytes from the offset on are not ${options.count ?? 'a whole number of'} elements of ${itemsize} bytes (${name}).`,
+    );
+  }
+  if (start % itemsize !== 0) {
+    throw new RangeError(
+      `fromBuffer: byte ${start} of the buffer is not a multiple of ${itemsize}, the size of ${name}; copy the bytes first (slice()).`,
+    );
+  }
+  return wrapBytes(name, bytes, start, [count]) as unknown as NDArray<Canonical<L>>;
+}
+
+/** Elements of a range: an exact count, as NumPy computes it. */
+function rangeLength(start: number, stop: number, step: number): number {
+  return Math.max(0, Math.ceil((stop - start) / step));
+}
+
+/**
+ * Evenly spaced values from `start` up to, but not including, `stop`.
+ *
+ * @param type f64 unless given.
+ * @returns A fresh one-dimensional array. NumPy: `arange`, where integers make int64.
+ * @throws RangeError for a step of 0 or a range that is not finite.
+ * @example
+ * arange(5);               // 0, 1, 2, 3, 4
+ * arange(1, 2, 0.25);      // 1, 1.25, 1.5, 1.75
+ * arange(1e6, 'f32');
+ */
+export function arange<L extends DTypeLike = 'f64'>(stop: number, type?: L): NDArray<Canonical<L>>;
+export function arange<L extends DTypeLike = 'f64'>(
+  start: number,
+  stop: number,
+  step?: number,
+  type?: L,
+): NDArray<Canonical<L>>;
+export function arange(...args: (number | DTypeLike | undefined)[]): NDArray {
+  const last = args.at(-1);
+  const name: DType = typeof last === 'string' ? dtype(last as DTypeLike) : 'f64';
+  const numbers = args.filter((value): value is number => typeof value === 'number');
+  const [start, stop, step] = numbers.length === 1 ? [0, numbers[0], 1] : [numbers[0], numbers[1], numbers[2] ?? 1];
+  if (step === 0) throw new RangeError('arange: the step is 0.');
+  const length = rangeLength(start, stop, step);
+  if (!Number.isFinite(length)) throw new RangeError(`arange: from ${start} to ${stop} by ${step} is not finite.`);
+  const result = NDArray.allocate(name, [length]);
+  if (DTYPES[name].kind === 'f') {
+    // NumPy steps by the difference of the first two values as the type holds them.
+    const hold = name === 'f32' ? Math.fround : Number;
+    ramp(result, length, hold(start), hold(start + step) - hold(start));
+  } else {
+    const first = BigInt(Math.trunc(start));
+    ramp(result, length, first, BigInt(Math.trunc(start + step)) - first);
+  }
+  return result;
+}

@@ -1,0 +1,10 @@
+/** Every function on arrays; the package exports them by name and together as `ndarray`. */
+export * from './creation.js';
+export * from './manipulation.js';
+export * from './products.js';
+export { all, any, argmax, argmin, countNonzero, max, min, nanargmax, nanargmin, nanmax, nanmin, nanprod, nansum, prod, sum } from './reductions.js';
+export { cumprod, cumsum, nancumprod, nancumsum } from './scans.js';
+export * from './selection.js';
+export * from './spaces.js';
+export { mean, median, nanmean, nanmedian, nanstd, nanvar, ptp, std, variance, variance as var } from './statistics.js';
+export * from './ufuncs.js';

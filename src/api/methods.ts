@@ -1,0 +1,196 @@
+/**
+ * The methods of NDArray that compute: ufuncs, their in-place forms, reductions. They are installed from the tables
+ * when the package is loaded, and typed by them.
+ */
+import { type ArrayLike, toArray } from '../array/convert.js';
+import type { DType, Scalar } from '../array/dtype.js';
+import { showShape } from '../array/layout.js';
+import { NDArray } from '../array/ndarray.js';
+import type { LoopOf } from '../array/promotion.js';
+import type { Index } from '../array/slice.js';
+import { copy } from '../loops/elementwise.js';
+import { over } from './output.js';
+import type { Exact, Reduced, ReductionArgument } from './reduction.js';
+import * as reductions from './reductions.js';
+import * as scans from './scans.js';
+import * as selection from './selection.js';
+import * as statistics from './statistics.js';
+import { BINARY, type Row, UNARY } from './table.js';
+import type { MeetOf, ResultOf, UfuncOptions } from './ufunc.js';
+import * as ufuncs from './ufuncs.js';
+
+type Rows = typeof UNARY & typeof BINARY;
+type MethodOf<N extends keyof Rows> = Rows[N] extends { method: infer M extends string } ? M : N;
+type AsRow<R> = R extends Row ? R : never;
+
+/**
+ * Methods take their array's type from `this`, not from the class's parameter: so the compiler finds the methods of all
+ * arrays the same, and comparing two array types stays cheap.
+ */
+interface Self {
+  readonly dtype: DType;
+}
+
+/** Ufuncs of one operand as methods. */
+type UnaryMethods = {
+  [N in keyof typeof UNARY as MethodOf<N>]: <T extends Self>(this: T, options?: UfuncOptions) => ResultOf<AsRow<Rows[N]>, T['dtype']>;
+};
+
+/** Ufuncs of two operands as methods of the first. */
+type BinaryMethods = {
+  [N in keyof typeof BINARY as MethodOf<N>]: <T extends Self, const B extends ArrayLike>(
+    this: T,
+    other: B,
+    options?: UfuncOptions,
+  ) => ResultOf<AsRow<Rows[N]>, MeetOf<AsRow<Rows[N]>, T, B>>;
+};
+
+type InPlaceName<N extends keyof typeof BINARY> = (typeof BINARY)[N] extends { inPlace: infer M extends string } ? M : never;
+
+/** Binary ufuncs whose result replaces the array's elements. */
+type InPlaceMethods = {
+  [N in keyof typeof BINARY as InPlaceName<N>]: <T extends Self>(this: T, other: ArrayLike, options?: Omit<UfuncOptions, 'out'>) => T;
+};
+
+const FOLDS = {
+  sum: reductions.sum,
+  prod: reductions.prod,
+  min: reductions.min,
+  max: reductions.max,
+  any: reductions.any,
+  all: reductions.all,
+  countNonzero: reductions.countNonzero,
+  argmin: reductions.argmin,
+  argmax: reductions.argmax,
+  cumsum: scans.cumsum,
+  cumprod: scans.cumprod,
+  mean: statistics.mean,
+  var: statistics.variance,
+  std: statistics.std,
+  median: statistics.median,
+  ptp: statistics.ptp,
+};
+
+/** Reductions and scans as methods. */
+export interface FoldMethods {
+  /** {@link reductions.sum} */
+  sum<T extends Self, const O extends ReductionArgument = undefined>(this: T, options?: O): Reduced<Exact<T['dtype']>, LoopOf<'sums', T['dtype']>, O>;
+  /** {@link reductions.prod} */
+  prod<T extends Self, const O extends ReductionArgument = undefined>(this: T, options?: O): Reduced<Exact<T['dtype']>, LoopOf<'sums', T['dtype']>, O>;
+  /** {@link reductions.min} */
+  min<T extends Self, const O extends ReductionArgument = undefined>(this: T, options?: O): Reduced<Scalar<T['dtype']>, T['dtype'], O>;
+  /** {@link reductions.max} */
+  max<T extends Self, const O extends ReductionArgument = undefined>(this: T, options?: O): Reduced<Scalar<T['dtype']>, T['dtype'], O>;
+  /** {@link reductions.any} */
+  any<T extends Self, const O extends ReductionArgument = undefined>(this: T, options?: O): Reduced<boolean, 'bool', O>;
+  /** {@link reductions.all} */
+  all<T extends Self, const O extends ReductionArgument = undefined>(this: T, options?: O): Reduced<boolean, 'bool', O>;
+  /** {@link reductions.countNonzero} */
+  countNonzero<T extends Self, const O extends ReductionArgument = undefined>(this: T, options?: O): Reduced<number, 'i64', O>;
+  /** {@link reductions.argmin} */
+  argmin<T extends Self, const O extends reductions.ArgArgument = undefined>(this: T, options?: O): Reduced<number, 'i64', O>;
+  /** {@link reductions.argmax} */
+  argmax<T extends Self, const O extends reductions.ArgArgument = undefined>(this: T, options?: O): Reduced<number, 'i64', O>;
+  /** {@link scans.cumsum} */
+  cumsum<T extends Self, const O extends scans.ScanArgument = undefined>(this: T, options?: O): scans.Scanned<T['dtype'], O>;
+  /** {@link scans.cumprod} */
+  cumprod<T extends Self, const O extends scans.ScanArgument = undefined>(this: T, options?: O): scans.Scanned<T['dtype'], O>;
+  /** {@link statistics.mean} */
+  mean<T extends Self, const O extends ReductionArgument = undefined>(this: T, options?: O): Reduced<number, statistics.MeanOf<T['dtype']>, O>;
+  /** {@link statistics.variance} */
+  var<T extends Self, const O extends statistics.VarianceArgument = undefined>(this: T, options?: O): Reduced<number, statistics.MeanOf<T['dtype']>, O>;
+  /** {@link statistics.std} */
+  std<T extends Self, const O extends statistics.VarianceArgument = undefined>(this: T, options?: O): Reduced<number, statistics.MeanOf<T['dtype']>, O>;
+  /** {@link statistics.median} */
+  median<T extends Self, const O extends statistics.MedianArgument = undefined>(this: T, options?: O): Reduced<number, statistics.MeanOf<T['dtype']>, O>;
+  /** {@link statistics.ptp} */
+  ptp<T extends Self, const O extends ReductionArgument = undefined>(this: T, options?: O): Reduced<Exact<T['dtype']>, T['dtype'], O>;
+}
+
+/** Methods that are neither ufuncs nor reductions. */
+export interface OtherMethods {
+  /**
+   * Writes a value to the elements that an index selects, broadcast and converted to the array's type.
+   *
+   * @param index One index or a list of them, as in {@link NDArray.get}; `[]` selects everything.
+   * @returns The array.
+   * @throws RangeError when the index is out of bounds or the value does not broadcast; nothing is written then.
+   * @example
+   * a.set(0, 1);                // first row
+   * a.set([':', '::2'], [[7]]); // every other column
+   */
+  set<T extends Self>(this: T, index: Index | readonly Index[], value: ArrayLike): T;
+  /** Elements limited to [low, high]: {@link selection.clip}. */
+  clip<T extends Self>(
+    this: T,
+    low?: ArrayLike | null,
+    high?: ArrayLike | null,
+    options?: { out?: NDArray },
+  ): NDArray<T['dtype']>;
+  /** Elements rounded to a number of decimals: {@link selection.round}. */
+  round<T extends Self>(this: T, decimals?: number, options?: { out?: NDArray }): NDArray<T['dtype']>;
+}
+
+export interface Methods extends UnaryMethods, BinaryMethods, InPlaceMethods, FoldMethods, OtherMethods {}
+
+declare module '../array/ndarray.js' {
+  // biome-ignore lint/correctness/noUnusedVariables: a merged declaration repeats the parameters
+  interface NDArray<D extends DType = DType> extends Methods {}
+}
+
+type Method = (this: NDArray, ...args: never[]) => unknown;
+type Ufunc = (...args: unknown[]) => unknown;
+
+function methodsOf(): Record<string, Method> {
+  const all: Record<string, Method> = {};
+  const byName = ufuncs as unknown as Record<string, Ufunc>;
+  for (const [name, row] of Object.entries<Row>(UNARY)) {
+    const ufunc = byName[name];
+    all[row.method ?? name] = function (options: unknown) {
+      return ufunc(this, options);
+    };
+  }
+  for (const [name, row] of Object.entries<Row>(BINARY)) {
+    const ufunc = byName[name];
+    all[row.method ?? name] = function (other: unknown, options: unknown) {
+      return ufunc(this, other, options);
+    };
+    if (row.inPlace !== undefined) {
+      all[row.inPlace] = function (other: unknown, options: object | undefined) {
+        return ufunc(this, other, { ...options, out: this });
+      };
+    }
+  }
+  for (const [name, fold] of Object.entries(FOLDS)) {
+    all[name] = function (options: unknown) {
+      return (fold as unknown as Ufunc)(this, options);
+    };
+  }
+  return all;
+}
+
+const OTHERS: Record<keyof OtherMethods, Method> = {
+  set(index: Index | readonly Index[], value: ArrayLike) {
+    if (!this.writeable) throw new TypeError('set: the array is read-only (a broadcast view); use its copy().');
+    const target = this.get(...(Array.isArray(index) ? index : [index]), '...') as NDArray;
+    const source = toArray('set', value, undefined);
+    const lead = target.ndim - source.ndim;
+    const fits = lead >= 0 && source.shape.every((extent, axis) => extent === 1 || extent === target.shape[axis + lead]);
+    if (!fits) {
+      throw new RangeError(`set: a value of shape ${showShape(source.shape)} does not broadcast to ${showShape(target.shape)}.`);
+    }
+    copy(target.shape, over(source, target.shape), target);
+    return this;
+  },
+  clip(low?: ArrayLike | null, high?: ArrayLike | null, options?: { out?: NDArray }) {
+    return selection.clip(this, low, high, options);
+  },
+  round(decimals?: number, options?: { out?: NDArray }) {
+    return selection.round(this, decimals, options);
+  },
+};
+
+for (const [name, value] of Object.entries({ ...methodsOf(), ...OTHERS })) {
+  Object.defineProperty(NDArray.prototype, name, { value, writable: true, configurable: true });
+}
+

@@ -1,0 +1,80 @@
+/** Running sums and products, along an axis or over all elements in C order. */
+import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
+import { type Canonical, DTYPES, type DType, type DTypeLike, dtype } from '../array/dtype.js';
+import { normalizeAxis } from '../array/layout.js';
+import { NDArray } from '../array/ndarray.js';
+import { LOOPS, type LoopOf } from '../array/promotion.js';
+import { copy } from '../loops/elementwise.js';
+import { scan } from '../loops/reduce.js';
+import { type KernelName, kernelNumber } from '../wasm/kernels.js';
+import { checkOut } from './output.js';
+
+/** Options of a scan. */
+export interface ScanOptions {
+  /** The axis to run along; all elements in C order, in one axis, when left out. */
+  axis?: number | null;
+  /** The type to accumulate in, and of the result. */
+  dtype?: DTypeLike;
+  /** The array that receives the result; it is returned. */
+  out?: NDArray;
+}
+
+/** An axis alone, or options. */
+export type ScanArgument = number | ScanOptions | null | undefined;
+
+/** The result of a scan. */
+export type Scanned<D extends DType, O> = O extends { readonly out: infer Out extends NDArray }
+  ? Out
+  : NDArray<O extends { readonly dtype: infer L extends DTypeLike } ? Canonical<L> : LoopOf<'sums', D>>;
+
+/** A scan along one axis of an array, in the given type. */
+export function scanAlong(kernel: KernelName, a: NDArray, axis: number, type: DType, start: number, out: NDArray): void {
+  const accumulator = DTYPES[LOOPS.sums[type]];
+  const first = accumulator.itemsize === 8 && accumulator.kind !== 'f' ? BigInt(start) : start;
+  // A running sum starts from -0, which leaves a leading -0 as it is.
+  const begin = first === 0 ? -0 : first;
+  if (a.size > 0) scan({ rows: kernelNumber(kernel), input: DTYPES[type], accumulator, start: begin }, a.shape, axis, a, out);
+}
+
+/** A scan as users call it: of an array-like, along an axis alone or with options. */
+export type ScanFunction = <A extends ArrayLike, const O extends ScanArgument = undefined>(
+  a: A,
+  options?: O,
+) => Scanned<DTypeOf<A>, O>;
+
+function scanner(name: string, kernel: KernelName, exact: KernelName, start: number): ScanFunction {
+  const run = (value: ArrayLike, options?: number | ScanOptions | null): NDArray => {
+    const given: ScanOptions = typeof options === 'number' ? { axis: options } : (options ?? {});
+    let a = toArray(name, value);
+    const type: DType = given.dtype === undefined ? a.dtype : dtype(given.dtype);
+    if (given.axis === undefined || given.axis === null) a = a.ravel();
+    const axis = normalizeAxis(name, given.axis ?? 0, a.ndim);
+    const resultType: DType = given.dtype === undefined ? LOOPS.sums[type] : type;
+    if (given.out !== undefined) checkOut(name, given.out, a.shape, resultType);
+    const result = NDArray.allocate(resultType, a.shape);
+    scanAlong(DTYPES[type].kind === 'f' ? kernel : exact, a, axis, type, start, result);
+    if (given.out === undefined) return result;
+    copy(a.shape, result, given.out);
+    result.dispose();
+    return given.out;
+  };
+  return run as ScanFunction;
+}
+
+/**
+ * The running sum: element i is the sum of elements 0 to i, added in order.
+ *
+ * @returns A fresh array, of 64-bit integers for integers and bools. NumPy: `cumsum`.
+ * @example
+ * cumsum([1, 2, 3]); // 1, 3, 6
+ */
+export const cumsum = /* @__PURE__ */ scanner('cumsum', 'cumsumRows', 'cumsumRows', 0);
+
+/** The running product. NumPy: `cumprod`. */
+export const cumprod = /* @__PURE__ */ scanner('cumprod', 'cumprodRows', 'cumprodRows', 1);
+
+/** The running sum in which NaN counts as 0. NumPy: `nancumsum`. */
+export const nancumsum = /* @__PURE__ */ scanner('nancumsum', 'nancumsumRows', 'cumsumRows', 0);
+
+/** The running product in which NaN counts as 1. NumPy: `nancumprod`. */
+export const nancumprod = /* @__PURE__ */ scanner('nancumprod', 'nancumprodRows', 'cumprodRows', 1);

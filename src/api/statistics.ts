@@ -1,0 +1,245 @@
+/** Means, variances, medians and ranges, and the same where NaN is left out. */
+import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
+import { DTYPES, type DType, type DTypeLike, dtype } from '../array/dtype.js';
+import { sizeOf } from '../array/layout.js';
+import { NDArray } from '../array/ndarray.js';
+import { copy } from '../loops/elementwise.js';
+import { medianLast } from '../loops/order.js';
+import { reduce } from '../loops/reduce.js';
+import { kernelNumber } from '../wasm/kernels.js';
+import { divide, square, subtract } from './arithmetic.js';
+import { isnan, logicalAnd, logicalNot } from './ufuncs.js';
+import { checkOut } from './output.js';
+import {
+  asksForValue,
+  axesOf,
+  type Exact,
+  optionsOf,
+  outputOver,
+  type Reduced,
+  type ReductionArgument,
+  type ReductionOptions,
+  remaining,
+} from './reduction.js';
+import { countNonzero, max, min, sum } from './reductions.js';
+import { sqrt } from './transcendental.js';
+
+/** Options of var and std. */
+export interface VarianceOptions extends ReductionOptions {
+  /** Delta degrees of freedom: the sum of squares is divided by `n - ddof`; 0 unless given. */
+  ddof?: number;
+}
+
+/** Axes alone, or options. */
+export type VarianceArgument = number | readonly number[] | VarianceOptions | null | undefined;
+
+/** Means are of the type for floats, f64 for integers. */
+export type MeanOf<D extends DType> = D extends 'f32' | 'f64' ? D : 'f64';
+type Mean<A, O> = Reduced<number, MeanOf<DTypeOf<A>>, O>;
+
+/** The type in which statistics of an array are computed. */
+function floatType(a: NDArray, asked: DTypeLike | undefined): DType {
+  const type: DType = asked === undefined ? (DTYPES[a.dtype].kind === 'f' ? a.dtype : 'f64') : dtype(asked);
+  return type;
+}
+
+/** How many elements each result is of: a number, or an array where `where` says so. */
+function countOf(a: NDArray, options: ReductionOptions): number | NDArray {
+  if (options.where === undefined) {
+    return sizeOf(axesOf('mean', options.axis, a.ndim).map((axis) => a.shape[axis]));
+  }
+  const mask = toArray('mean', options.where).broadcastTo(a.shape);
+  return countNonzero(mask, { axis: options.axis ?? null, keepdims: options.keepdims }) as number | NDArray;
+}
+
+/** A quotient in the type of the result: JS numbers for JS numbers. */
+function quotient(total: unknown, count: number | NDArray, type: DType, out: NDArray | undefined): NDArray | number {
+  if (!(total instanceof NDArray)) {
+    const value = Number(total) / (count as number);
+    return type === 'f32' ? Math.fround(value) : value;
+  }
+  const divisor = count instanceof NDArray ? count.astype(type) : count;
+  return divide(total, divisor, out ? { out } : undefined).astype(out?.dtype ?? type, { copy: false });
+}
+
+function meanOf(name: string, a: NDArray, options: ReductionOptions): NDArray | number {
+  const { out, ...rest } = options;
+  const type = floatType(a, options.dtype);
+  // Integers of up to 32 bits have exact sums; wider ones may overflow and are summed in floats, as in NumPy.
+  const exact = options.dtype === undefined && DTYPES[a.dtype].kind !== 'f' && a.itemsize < 8;
+  const count = countOf(a, options);
+  if (out !== undefined) {
+    const { kept, full } = remaining(a.shape, axesOf(name, options.axis, a.ndim));
+    checkOut(name, out, options.keepdims ? full : kept, type);
+    const total = sum(a, { ...rest, axis: axesOf(name, options.axis, a.ndim), dtype: exact ? undefined : type } as ReductionOptions);
+    return quotient(total, count, type, out);
+  }
+  return quotient(sum(a, exact ? rest : { ...rest, dtype: type }), count, type, undefined);
+}
+
+/**
+ * The arithmetic mean.
+ *
+ * @returns A number, or an array when an axis is given: of the type for floats, f64 for integers; NaN for no elements.
+ *   NumPy: `mean`.
+ * @example
+ * mean([[1, 2], [3, 4]], 0); // [2, 3]
+ */
+export function mean<A extends ArrayLike, const O extends ReductionArgument = undefined>(a: A, options?: O): Mean<A, O> {
+  return meanOf('mean', toArray('mean', a), optionsOf<ReductionOptions>(options)) as Mean<A, O>;
+}
+
+/** Sums of squared deviations from the mean, and the divisor. */
+function deviations(name: string, a: NDArray, options: VarianceOptions): { total: NDArray | number; divisor: number | NDArray } {
+  const { out: _, ddof = 0, ...rest } = options;
+  const type = floatType(a, options.dtype);
+  const axes = axesOf(name, options.axis, a.ndim);
+  const count = countOf(a, options);
+  const divisor = count instanceof NDArray ? subtract(count, BigInt(ddof)) : Math.max(count - ddof, 0);
+  const centre = meanOf(name, a, { ...rest, axis: axes, keepdims: true, dtype: type }) as NDArray;
+  if (options.where !== undefined) {
+    const squares = square(subtract(a.astype(type, { copy: false }), centre));
+    return { total: sum(squares, rest) as NDArray | number, divisor };
+  }
+  const info = DTYPES[type];
+  const { kept, full } = remaining(a.shape, axes);
+  const total = NDArray.allocate(type, options.keepdims ? full : kept);
+  const fold = {
+    rows: kernelNumber('squaredDeviationsRows'),
+    columns: kernelNumber('squaredDeviationsColumns'),
+    join: { rows: kernelNumber('sumRows'), code: info.code, start: 0 },
+    input: info,
+    accumulator: info,
+    start: 0,
+    centre: outputOver(centre, axes, a.ndim),
+  };
+  if (total.size > 0) reduce(fold, a.shape, axes, a, outputOver(total, axes, a.ndim));
+  return { total: asksForValue(options) ? Number(total.item()) : total, divisor };
+}
+
+function varianceOf(name: string, value: ArrayLike, argument: VarianceArgument): NDArray | number {
+  const a = toArray(name, value);
+  const options = optionsOf<VarianceOptions>(argument);
+  const type = floatType(a, options.dtype);
+  const { total, divisor } = deviations(name, a, options);
+  if (!(total instanceof NDArray)) return quotient(total, divisor, type, undefined);
+  if (options.out !== undefined) checkOut(name, options.out, total.shape, type);
+  return quotient(total, divisor, type, options.out);
+}
+
+/**
+ * The variance: the mean squared deviation from the mean, computed in two passes.
+ *
+ * @param options `ddof`: divides by `n - ddof` instead of n.
+ * @returns A number, or an array when an axis is given. NumPy: `var`.
+ * @example
+ * variance([1, 2, 3, 4], { ddof: 1 }); // 1.666...
+ */
+export function variance<A extends ArrayLike, const O extends VarianceArgument = undefined>(a: A, options?: O): Mean<A, O> {
+  return varianceOf('var', a, options) as Mean<A, O>;
+}
+
+/** The square root of what a variance gave, in its place. */
+function root(result: NDArray | number, type: DType): NDArray | number {
+  if (result instanceof NDArray) return sqrt(result, { out: result });
+  return type === 'f32' ? Math.fround(Math.sqrt(result)) : Math.sqrt(result);
+}
+
+/** The standard deviation: the square root of the variance. NumPy: `std`. */
+export function std<A extends ArrayLike, const O extends VarianceArgument = undefined>(a: A, options?: O): Mean<A, O> {
+  const values = toArray('std', a);
+  const type = floatType(values, optionsOf<VarianceOptions>(options).dtype);
+  return root(varianceOf('std', values, options), type) as Mean<A, O>;
+}
+
+/** The elements that are numbers, as a mask to be joined with `where`. */
+function present(a: NDArray, where: ArrayLike | undefined): NDArray {
+  const numbers = logicalNot(isnan(a));
+  return where === undefined ? numbers : logicalAnd(numbers, where);
+}
+
+/** The mean of elements that are not NaN; NaN where all are. NumPy: `nanmean`. */
+export function nanmean<A extends ArrayLike, const O extends ReductionArgument = undefined>(a: A, options?: O): Mean<A, O> {
+  const values = toArray('nanmean', a);
+  const given = optionsOf<ReductionOptions>(options);
+  if (DTYPES[values.dtype].kind !== 'f') return mean(values, given) as Mean<A, O>;
+  return meanOf('nanmean', values, { ...given, where: present(values, given.where) }) as Mean<A, O>;
+}
+
+/** The variance of elements that are not NaN. NumPy: `nanvar`. */
+export function nanvar<A extends ArrayLike, const O extends VarianceArgument = undefined>(a: A, options?: O): Mean<A, O> {
+  const values = toArray('nanvar', a);
+  const given = optionsOf<VarianceOptions>(options);
+  if (DTYPES[values.dtype].kind !== 'f') return variance(values, given) as Mean<A, O>;
+  return varianceOf('nanvar', values, { ...given, where: present(values, given.where) }) as Mean<A, O>;
+}
+
+/** The standard deviation of elements that are not NaN. NumPy: `nanstd`. */
+export function nanstd<A extends ArrayLike, const O extends VarianceArgument = undefined>(a: A, options?: O): Mean<A, O> {
+  const values = toArray('nanstd', a);
+  return root(nanvar(values, options) as NDArray | number, floatType(values, undefined)) as Mean<A, O>;
+}
+
+/** Options of median. */
+export interface MedianOptions {
+  axis?: number | readonly number[] | null;
+  keepdims?: boolean;
+  out?: NDArray;
+}
+
+/** Axes alone, or options. */
+export type MedianArgument = number | readonly number[] | MedianOptions | null | undefined;
+
+function medianOf(name: string, value: ArrayLike, argument: MedianArgument, ignoreNaN: boolean): NDArray | number {
+  const a = toArray(name, value);
+  const options = optionsOf<MedianOptions>(argument);
+  const type = floatType(a, undefined);
+  const axes = axesOf(name, options.axis, a.ndim);
+  const { kept, full } = remaining(a.shape, axes);
+  const shape = options.keepdims ? full : kept;
+  if (options.out !== undefined) checkOut(name, options.out, shape, type);
+  const order = [...a.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis)), ...axes];
+  const rows = a.permuteDims(order).reshape([...kept, sizeOf(axes.map((axis) => a.shape[axis]))]);
+  const result = NDArray.allocate(type as 'f64', kept);
+  medianLast(DTYPES[type], rows.shape, rows, result, ignoreNaN);
+  if (options.out !== undefined) {
+    copy(shape, result.reshape(shape), options.out);
+    return options.out;
+  }
+  return asksForValue(options) ? result.item() : result.reshape(shape);
+}
+
+/**
+ * The median: the middle element in order, or the mean of the middle two; NaN if there is a NaN or nothing at all.
+ *
+ * @returns A number, or an array when an axis is given. NumPy: `median`; by introselect, on a copy.
+ * @example
+ * median([3, 1, 2, 10]); // 2.5
+ */
+export function median<A extends ArrayLike, const O extends MedianArgument = undefined>(a: A, options?: O): Mean<A, O> {
+  return medianOf('median', a, options, false) as Mean<A, O>;
+}
+
+/** The median of elements that are not NaN. NumPy: `nanmedian`. */
+export function nanmedian<A extends ArrayLike, const O extends MedianArgument = undefined>(a: A, options?: O): Mean<A, O> {
+  return medianOf('nanmedian', a, options, true) as Mean<A, O>;
+}
+
+/** The difference between the largest and the smallest element. NumPy: `ptp`. */
+export function ptp<A extends ArrayLike, const O extends ReductionArgument = undefined>(
+  a: A,
+  options?: O,
+): Reduced<Exact<DTypeOf<A>>, DTypeOf<A>, O> {
+  const values = toArray('ptp', a);
+  const { out, ...rest } = optionsOf<ReductionOptions>(options);
+  const high = max(values, rest) as unknown;
+  const low = min(values, rest) as unknown;
+  const difference =
+    high instanceof NDArray || out !== undefined
+      ? subtract(toArray('ptp', high, values.dtype), toArray('ptp', low, values.dtype), out ? { out } : undefined)
+      : typeof high === 'bigint'
+        ? high - (low as bigint)
+        : Number(high) - Number(low);
+  return difference as never;
+}
+

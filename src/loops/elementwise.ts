@@ -1,0 +1,256 @@
+/**
+ * The planner of elementwise work: strided operands in, kernel calls out. Three ways, the first that applies:
+ *
+ * 1. every operand is packed or one value: kernel calls over long runs;
+ * 2. every operand is packed along a long inner axis: a kernel call for each row;
+ * 3. otherwise tiles of the flat iteration: what is not packed is gathered before the kernel and scattered after it.
+ */
+import { scalarBlock, TILE } from '../memory/scratch.js';
+import { Storage } from '../memory/storage.js';
+import { kernelNumber, table } from '../wasm/kernels.js';
+import { Access, type ElementType, splat } from './access.js';
+import type { Operand } from './operand.js';
+import { coalesce, countOf, memoryOrder, reorder, type Space, spaceOf, straighten, visit } from './space.js';
+
+/** The argument list of a kernel. */
+export type Family = 'unary' | 'unaryPair' | 'binary' | 'binaryPair' | 'select' | 'cast';
+
+/** A kernel with the types it reads and writes. */
+export interface Loop {
+  readonly kernel: number;
+  readonly family: Family;
+  /** The kernel's first argument: a dtype code, or an item size for `select`. */
+  readonly code: number;
+  readonly inputs: readonly ElementType[];
+  readonly outputs: readonly ElementType[];
+}
+
+/** Elements in one call: WebAssembly replaces slow code by fast code between calls only. */
+const RUN = 65536;
+/** Rows shorter than this cost more in calls than in gathering. */
+const SHORTEST_ROW = 64;
+/** Where an operand is transposed, tiles are blocks this wide, so that they span several of its rows. */
+const BLOCK_WIDTH = 2048;
+
+/** One kernel call over packed operands: pointers of inputs, then of outputs, and the inputs' steps. */
+function call(loop: Loop, p: readonly number[], s: readonly number[], n: number): void {
+  const kernel = table[loop.kernel];
+  switch (loop.family) {
+    case 'unary':
+      kernel(loop.code, p[0], s[0], p[1], n);
+      break;
+    case 'unaryPair':
+      kernel(loop.code, p[0], s[0], p[1], p[2], n);
+      break;
+    case 'binary':
+      kernel(loop.code, p[0], s[0], p[1], s[1], p[2], 1, n);
+      break;
+    case 'binaryPair':
+      kernel(loop.code, p[0], s[0], p[1], s[1], p[2], p[3], n);
+      break;
+    case 'select':
+      kernel(loop.code, p[0], s[0], p[1], s[1], p[2], s[2], p[3], n);
+      break;
+    case 'cast':
+      kernel(loop.inputs[0].code, loop.outputs[0].code, p[0], s[0], p[1], n);
+      break;
+  }
+}
+
+/**
+ * A kernel over packed operands of its own types in the heap: the shortest way, for the commonest calls. Pointers and
+ * steps as for {@link call}; the array of pointers is used up.
+ */
+export function callPacked(loop: Loop, pointers: number[], steps: readonly number[], n: number): void {
+  if (n > RUN) {
+    const types = [...loop.inputs, ...loop.outputs];
+    for (; n > RUN; n -= RUN) {
+      call(loop, pointers, steps, RUN);
+      for (let i = 0; i < types.length; i++) pointers[i] += (steps[i] ?? 1) * RUN * types[i].itemsize;
+    }
+  }
+  call(loop, pointers, steps, n);
+}
+
+/**
+ * Runs a loop over an iteration of the given shape. Operands come with strides for that shape. Inputs that overlap an
+ * output in another layout are copied first, so results are as if all inputs were read before anything is written.
+ */
+export function elementwise(
+  loop: Loop,
+  shape: readonly number[],
+  inputs: readonly Operand[],
+  outputs: readonly Operand[],
+): void {
+  if (countOf(shape) === 0) return;
+  const separate = inputs.map((input) => (outputs.some((output) => clash(input, output, shape)) ? copied(input, shape) : input));
+  const operands = [...outputs, ...separate];
+  let space = spaceOf(shape, operands);
+  straighten(space);
+  space = reorder(space, memoryOrder(shape.length, space.walks.map(({ strides }) => strides)));
+  coalesce(space);
+  run(loop, space, operands);
+  release(inputs, separate);
+}
+
+/** Frees the copies that were made for the time of a call. */
+function release(inputs: readonly Operand[], separate: readonly Operand[]): void {
+  for (let i = 0; i < inputs.length; i++) if (separate[i] !== inputs[i]) separate[i].storage.release();
+}
+
+/** Operands come outputs first. */
+function run(loop: Loop, space: Space, operands: readonly Operand[]): void {
+  const { shape, walks } = space;
+  const types = [...loop.outputs, ...loop.inputs];
+  const accesses = operands.map((operand, i) => new Access(operand, types[i], shape, walks[i], i));
+  const outputs = accesses.slice(0, loop.outputs.length);
+  const inputs = accesses.slice(loop.outputs.length);
+  const steps = inputs.map(({ single }) => (single ? 0 : 1));
+  const blocks = inputs.map((input) => (input.single ? input.block() : 0));
+  const ordered = [...inputs, ...outputs];
+
+  const inPlace = ordered.every((access, i) => (i < inputs.length && access.single) || (access.direct && access.linear));
+  if (!inPlace && rows(loop, space, ordered, inputs.length)) return;
+  if (!inPlace && columnBlocks(loop, space, operands, accesses)) return;
+
+  const total = countOf(shape);
+  const length = inPlace ? RUN : TILE;
+  const pointers = new Array<number>(ordered.length);
+  for (let start = 0; start < total; start += length) {
+    const count = Math.min(length, total - start);
+    for (let i = 0; i < inputs.length; i++) pointers[i] = steps[i] === 0 ? blocks[i] : inputs[i].input(start, count);
+    for (let i = 0; i < outputs.length; i++) pointers[inputs.length + i] = outputs[i].output(start);
+    call(loop, pointers, steps, count);
+    for (const output of outputs) output.commit(start, count);
+  }
+}
+
+/** A kernel call for each row, when every operand is in place along a long inner axis. Answers whether it was done. */
+function rows(loop: Loop, { shape }: Space, ordered: readonly Access[], inputCount: number): boolean {
+  const inner = shape.length - 1;
+  const length = shape[inner];
+  if (length < SHORTEST_ROW) return false;
+  for (let i = 0; i < ordered.length; i++) {
+    const { single, direct, walk, type } = ordered[i];
+    if (i < inputCount && single) continue;
+    const stride = walk.strides[inner];
+    if (!direct || !(stride === type.itemsize || (stride === 0 && i < inputCount))) return false;
+  }
+  const walks = ordered.map(({ walk, operand }, i) =>
+    i < inputCount && ordered[i].single
+      ? { offset: scalarBlock(ordered.length - inputCount + i), strides: walk.strides }
+      : { offset: operand.storage.ptr + walk.offset, strides: walk.strides },
+  );
+  const steps = ordered.slice(0, inputCount).map(({ walk }) => (walk.strides[inner] === 0 ? 0 : 1));
+  // A value that changes from row to row is replicated anew for each.
+  const replicated = steps.map((step, i) => step === 0 && !ordered[i].single);
+  const pointers = new Array<number>(ordered.length);
+  visit(shape, walks, inner, (offsets) => {
+    for (let start = 0; start < length; start += RUN) {
+      for (let i = 0; i < pointers.length; i++) {
+        if (i < inputCount && replicated[i]) {
+          pointers[i] = scalarBlock(ordered.length - inputCount + i);
+          if (start === 0) splat(ordered[i].type.itemsize, offsets[i], pointers[i]);
+        } else pointers[i] = offsets[i] + (i < inputCount && steps[i] === 0 ? 0 : start * ordered[i].type.itemsize);
+      }
+      call(loop, pointers, steps, Math.min(RUN, length - start));
+    }
+  });
+  return true;
+}
+
+/**
+ * Where some operand's memory runs along another axis than the inner one and rows are long, does the iteration in
+ * blocks of columns, so that a tile spans several rows of that operand and uses its cache lines whole.
+ */
+function columnBlocks(loop: Loop, { shape, walks }: Space, operands: readonly Operand[], accesses: readonly Access[]): boolean {
+  const inner = shape.length - 1;
+  const length = shape[inner];
+  if (inner === 0 || length <= BLOCK_WIDTH) return false;
+  const transposed = accesses.some(({ single, walk: { strides } }) => {
+    const own = Math.abs(strides[inner]);
+    return !single && own !== 0 && strides.some((stride) => stride !== 0 && Math.abs(stride) < own);
+  });
+  if (!transposed) return false;
+  for (let start = 0; start < length; start += BLOCK_WIDTH) {
+    run(
+      loop,
+      {
+        shape: [...shape.slice(0, inner), Math.min(BLOCK_WIDTH, length - start)],
+        walks: walks.map(({ offset, strides }) => ({ offset: offset + start * strides[inner], strides })),
+      },
+      operands,
+    );
+  }
+  return true;
+}
+
+const CAST = kernelNumber('cast');
+
+/** Copies elements from one operand to another of any layout, converting them where the types differ. */
+export function copy(shape: readonly number[], source: Operand, target: Operand): void {
+  if (source.code !== target.code) {
+    elementwise({ kernel: CAST, family: 'cast', code: 0, inputs: [source], outputs: [target] }, shape, [source], [target]);
+    return;
+  }
+  const total = countOf(shape);
+  if (total === 0) return;
+  const from = clash(source, target, shape) ? copied(source, shape) : source;
+  let space = spaceOf(shape, [target, from]);
+  straighten(space);
+  space = reorder(space, memoryOrder(shape.length, space.walks.map(({ strides }) => strides)));
+  coalesce(space);
+  const to = new Access(target, target, space.shape, space.walks[0], 0);
+  const read = new Access(from, from, space.shape, space.walks[1], 1);
+  const { itemsize } = target;
+  const inPlace = to.linear && to.direct;
+  for (let start = 0; start < total; start += TILE) {
+    const count = Math.min(TILE, total - start);
+    if (inPlace) read.load(start, count, to.address + start * itemsize);
+    else to.store(start, count, read.input(start, count));
+  }
+  release([source], [from]);
+}
+
+/** Whether writing the output could change the input before it is read: they share bytes and are not the same view. */
+function clash(input: Operand, output: Operand, shape: readonly number[]): boolean {
+  if (input.storage !== output.storage) {
+    if (input.storage.host === null || input.storage.host !== output.storage.host) return false;
+  }
+  const same =
+    input.storage === output.storage &&
+    input.byteOffset === output.byteOffset &&
+    input.itemsize === output.itemsize &&
+    input.byteStrides.every((stride, axis) => stride === output.byteStrides[axis] || shape[axis] === 1);
+  if (same) return false;
+  const [a, b] = extentOf(input, shape);
+  const [c, d] = extentOf(output, shape);
+  return a < d && c < b;
+}
+
+/** The first byte of an operand and the one after its last, in its buffer. */
+function extentOf({ storage, byteOffset, byteStrides, itemsize }: Operand, shape: readonly number[]): [number, number] {
+  let low = storage.ptr + byteOffset;
+  let high = low + itemsize;
+  for (let axis = 0; axis < shape.length; axis++) {
+    const reach = (shape[axis] - 1) * byteStrides[axis];
+    if (reach < 0) low += reach;
+    else high += reach;
+  }
+  return [low, high];
+}
+
+/** A packed copy, for the time of one call; axes along which the operand repeats are not multiplied out. */
+function copied(source: Operand, shape: readonly number[]): Operand {
+  const extents = shape.map((extent, axis) => (source.byteStrides[axis] === 0 ? 1 : extent));
+  const byteStrides = new Array<number>(shape.length);
+  let bytes = source.itemsize;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    byteStrides[axis] = source.byteStrides[axis] === 0 ? 0 : bytes;
+    bytes *= extents[axis];
+  }
+  const { code, itemsize } = source;
+  const target: Operand = { storage: Storage.allocate(bytes).retain(), byteOffset: 0, byteStrides, code, itemsize };
+  copy(extents, source, target);
+  return target;
+}

@@ -1,0 +1,130 @@
+/**
+ * Where an array's bytes live: in the WebAssembly heap, or in an ordinary ArrayBuffer (host) when the heap is full or
+ * the bytes are a caller's own. A storage is shared by an array and its views and counts them; the last one to be
+ * disposed frees the block at once, and the garbage collector frees it when the storage is merely forgotten.
+ */
+import { STATIC_END, wasmMemory } from '../wasm/kernels.js';
+import { type Block, Heap } from './heap.js';
+import { kernelArguments, SCRATCH_BYTES } from './scratch.js';
+
+const GIB = 2 ** 30;
+
+export const heap = new Heap(wasmMemory, STATIC_END + SCRATCH_BYTES, 2 * GIB);
+
+/** Frees the block of a storage that was collected. A block disposed of earlier is no longer live, and left alone. */
+const forgotten = new FinalizationRegistry<Block>((block) => heap.free(block));
+
+/** Bytes of host buffers made because the heap was full; wrapped buffers are the caller's. */
+let hostBytes = 0;
+const forgottenHost = new FinalizationRegistry<number>((bytes) => {
+  hostBytes -= bytes;
+});
+
+type ViewConstructor<V> = new (buffer: ArrayBufferLike, byteOffset?: number, length?: number) => V;
+
+export class Storage {
+  /** Arrays and views that use these bytes and were not disposed. */
+  references = 0;
+  private cached: ArrayBufferView | null = null;
+
+  private constructor(
+    /** The heap block, or null for host storage. */
+    readonly block: Block | null,
+    /** The host buffer, or null for heap storage. */
+    readonly host: ArrayBufferLike | null,
+    /** The address in WebAssembly memory; for host storage the byte offset into the buffer. */
+    readonly ptr: number,
+    readonly byteLength: number,
+  ) {}
+
+  /** Fresh bytes, dirty in the heap: whoever allocates also fills. Host bytes when the heap is full. */
+  static allocate(byteLength: number): Storage {
+    const block = heap.allocate(byteLength);
+    if (block !== null) {
+      const storage = new Storage(block, null, block.ptr, byteLength);
+      forgotten.register(storage, block);
+      return storage;
+    }
+    let buffer: ArrayBuffer;
+    try {
+      buffer = new ArrayBuffer(byteLength);
+    } catch {
+      throw new RangeError(
+        `memory: ${byteLength} bytes fit neither the heap (limit ${heap.limit} bytes, ${heap.stats().inUse} in use) nor an ` +
+          'ArrayBuffer; dispose of arrays no longer needed, use scope(), or raise memory.limit.',
+      );
+    }
+    const storage = new Storage(null, buffer, 0, byteLength);
+    hostBytes += byteLength;
+    forgottenHost.register(storage, byteLength);
+    return storage;
+  }
+
+  /** Scratch memory as a storage, for values that live no longer than a call. */
+  static readonly scratch = new Storage(null, null, kernelArguments, 0);
+
+  /** A caller's bytes, used in place. */
+  static wrap(buffer: ArrayBufferLike, byteOffset: number, byteLength: number): Storage {
+    return new Storage(null, buffer, byteOffset, byteLength);
+  }
+
+  /** The whole storage as a typed array. Derived anew when the heap has grown and detached the last one. */
+  view<V extends ArrayBufferView>(View: ViewConstructor<V> & { readonly BYTES_PER_ELEMENT: number }): V {
+    const buffer = this.host ?? wasmMemory.buffer;
+    const cached = this.cached;
+    if (cached !== null && cached.buffer === buffer && cached.constructor === View) return cached as V;
+    const view = new View(buffer, this.ptr, Math.floor(this.byteLength / View.BYTES_PER_ELEMENT));
+    this.cached = view;
+    return view;
+  }
+
+  retain(): this {
+    this.references++;
+    return this;
+  }
+
+  /** One user less; the last one frees the heap block. */
+  release(): void {
+    if (--this.references === 0 && this.block !== null) heap.free(this.block);
+  }
+}
+
+/** What memory holds now. */
+export interface MemoryStats {
+  /** Bytes of live heap blocks, and the most there have been. */
+  readonly bytesInUse: number;
+  readonly peakBytes: number;
+  /** Bytes that the WebAssembly memory spans. */
+  readonly heapBytes: number;
+  /** Live heap blocks. */
+  readonly blocks: number;
+  /** Bytes of arrays that live in ArrayBuffers because the heap was full. */
+  readonly hostBytes: number;
+}
+
+/**
+ * The memory that arrays live in.
+ *
+ * @example
+ * memory.limit = 4 * 2 ** 30; // let the heap grow to 4 GiB
+ * memory.stats().bytesInUse;
+ */
+export const memory = {
+  /** The most bytes that the heap may grow to, 2 GiB at first, 4 GiB at most. Beyond it arrays go to ArrayBuffers. */
+  get limit(): number {
+    return heap.limit;
+  },
+
+  set limit(bytes: number) {
+    if (!Number.isInteger(bytes) || bytes < 0 || bytes > 4 * GIB) {
+      throw new RangeError(`memory.limit: ${bytes}; it takes an integer number of bytes from 0 to ${4 * GIB} (4 GiB).`);
+    }
+    heap.limit = bytes;
+  },
+
+  /** What memory holds now, in bytes. */
+  stats(): MemoryStats {
+    const { inUse, peak, blocks } = heap.stats();
+    return { bytesInUse: inUse, peakBytes: peak, heapBytes: wasmMemory.buffer.byteLength, blocks, hostBytes };
+  },
+};
