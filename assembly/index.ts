@@ -8,5 +8,27 @@ export * from './elementwise/floating';
 export { select } from './elementwise/select';
 export * from './elementwise/transcendental';
 export { gather, scatter } from './layout/strided';
-export * from './reduce/extrema';
-export * from './reduce/sums';
+export { argmaxRows, argminRows, nanargmaxRows, nanargminRows } from './reduce/arg';
+export { countNonzeroColumns, countNonzeroRows } from './reduce/counts';
+export {
+  fmaxColumns,
+  fmaxRows,
+  fminColumns,
+  fminRows,
+  maximumColumns,
+  maximumRows,
+  minimumColumns,
+  minimumRows,
+} from './reduce/extrema';
+export { allColumns, allRows, anyColumns, anyRows } from './reduce/logic';
+export { nanprodColumns, nanprodRows, prodColumns, prodRows, vecdotRows } from './reduce/products';
+export { cumprodRows, cumsumRows, nancumprodRows, nancumsumRows } from './reduce/scan';
+export {
+  nansumColumns,
+  nansumRows,
+  squaredDeviationsColumns,
+  squaredDeviationsRows,
+  sumColumns,
+  sumRows,
+} from './reduce/sums';
+export { nthElement } from './sort/select';

@@ -174,6 +174,7 @@ class IntegerPower {
   }
 }
 
+/** Of -0 and 0, minimum and maximum keep the first, in the scalar loop as in the lanes. */
 @final
 @unmanaged
 class Minimum {
@@ -181,8 +182,7 @@ class Minimum {
     return isFloat<T>() || sizeof<T>() < 8;
   }
   @inline scalar<T, U>(a: T, b: T): T {
-    if (isFloat<T>()) return min<T>(a, b);
-    return b < a ? b : a;
+    return b < a || b != b ? b : a;
   }
   @inline lanes<T>(a: v128, b: v128): v128 {
     return Lanes.minimum<T>(a, b);
@@ -196,8 +196,7 @@ class Maximum {
     return isFloat<T>() || sizeof<T>() < 8;
   }
   @inline scalar<T, U>(a: T, b: T): T {
-    if (isFloat<T>()) return max<T>(a, b);
-    return b > a ? b : a;
+    return b > a || b != b ? b : a;
   }
   @inline lanes<T>(a: v128, b: v128): v128 {
     return Lanes.maximum<T>(a, b);

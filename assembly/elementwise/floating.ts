@@ -242,10 +242,8 @@ function exponentOf(x: f64): i32 {
   return <i32>((reinterpret<u64>(x * 18014398509481984.0) >> 52) & 0x7ff) - 1022 - 54;
 }
 
-/** x * 2^e with one rounding: the steps before the last one are exact. */
+/** x * 2^e for |e| <= 4000 with one rounding: the steps before the last one are exact. */
 function scale(x: f64, e: i32): f64 {
-  if (e > 2200) e = 2200;
-  if (e < -2200) e = -2200;
   const top = exponentOf(x);
   if (top == 0 && (x == 0 || !(abs<f64>(x) < Infinity))) return x;
   // Bring |x| to [0.5, 1) first, so that only the last product can round or overflow.
@@ -277,7 +275,7 @@ class Frexp {
 @unmanaged
 class Ldexp {
   @inline scalar<T, U>(a: T, b: U): T {
-    return <T>scale(<f64>a, <i32>b);
+    return <T>scale(<f64>a, <i32>max<i64>(min<i64>(<i64>b, 4000), -4000));
   }
 }
 
@@ -354,8 +352,8 @@ export function frexp(t: i32, a: usize, aStep: i32, first: usize, second: usize,
   else unaryPair<Frexp, f64, f64, i32>(a, aStep, first, second, n);
 }
 
-/** The second operand is an i32 exponent. */
+/** The second operand holds i64 exponents. */
 export function ldexp(t: i32, a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
-  if (t == DType.F32) binary<Ldexp, f32, i32, f32>(a, aStep, b, bStep, out, outStep, n);
-  else binary<Ldexp, f64, i32, f64>(a, aStep, b, bStep, out, outStep, n);
+  if (t == DType.F32) binary<Ldexp, f32, i64, f32>(a, aStep, b, bStep, out, outStep, n);
+  else binary<Ldexp, f64, i64, f64>(a, aStep, b, bStep, out, outStep, n);
 }

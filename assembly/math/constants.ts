@@ -1,9 +1,9 @@
 /**
- * Constants that several families share. One f64 of a constant is not enough where its error would reach the result: then
- * UPPER and REST split it into 26 bits, exact times another 26, and what is left; HIGH has 42 bits, exact times an integer
- * below 2^11; TAIL is what the nearest f64 leaves. Digits: test/oracle/minimax.py.
+ * Constants that several families share. One f64 of a constant is not enough where its error would reach the result:
+ * then UPPER and REST split it into 26 bits, exact times another 26, and what is left; HIGH has 42 bits, exact times an
+ * integer below 2^11; TAIL is what the nearest f64 leaves. Digits: test/oracle/minimax.py.
  */
-// biome-ignore-start lint/suspicious/noApproximativeNumericConstant: Math is not used here, and its constants are these digits
+// biome-ignore-start lint/suspicious/noApproximativeNumericConstant: Math would be NativeMath here
 export const LN2: f64 = 0.6931471805599453;
 export const LN2_TAIL: f64 = 2.3190468138462996e-17;
 export const LN2_HIGH: f64 = 0.6931471805598903;

@@ -25,7 +25,7 @@ export abstract class Exact {
     return reinterpret<f64>(reinterpret<u64>(x) & 0xfffffffff8000000);
   }
 
-  /** a * b - product, for product = a * b rounded; off by at most 2^-106 |product|, where nothing under- or overflows. */
+  /** a * b - product, for product = a * b rounded; off by up to 2^-106 |product|, unless something underflows. */
   @inline static productError(a: f64, b: f64, product: f64): f64 {
     const ah = Exact.upper(a);
     const bh = Exact.upper(b);

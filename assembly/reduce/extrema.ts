@@ -1,28 +1,19 @@
 import { DType } from '../dtypes';
 import { foldColumns } from './columns';
-import { Minimum, NumericMinimum } from './extremum';
+import { Kind } from './dispatch';
+import { Minimum, NumericMinimum } from './minimum';
 import { foldRows } from './rows';
 
 /**
  * Minima and maxima, into accumulators of the type of the elements. Of the two zeros of floats, either may be the answer.
  */
 
-/** The bits that turn a maximum, or an order of unsigned integers, into a minimum of signed numbers. */
-export abstract class Mirror {
-  @inline static of<T>(t: i32, greatest: bool): T {
-    if (sizeof<T>() == 4 && isFloat<T>()) return <T>reinterpret<f32>((<u32>greatest) << 31);
-    if (isFloat<T>()) return <T>reinterpret<f64>((<u64>greatest) << 63);
-    const unsigned = t <= DType.U8 || t == DType.U16 || t == DType.U32 || t == DType.U64;
-    return <T>(-(<i64>greatest) ^ ((<i64>unsigned) << (8 * sizeof<T>() - 1)));
-  }
-}
-
 function rowsOf<T>(t: i32, src: usize, stride: usize, n: usize, acc: usize, rows: usize, greatest: bool): void {
-  foldRows<Minimum, T, T>(src, stride, n, 0, 0, Mirror.of<T>(t, greatest), acc, rows);
+  foldRows<Minimum, T, T>(src, stride, n, 0, 0, Kind.mirror<T>(t, greatest), acc, rows);
 }
 
 function columnsOf<T>(t: i32, src: usize, stride: usize, rows: usize, acc: usize, cols: usize, greatest: bool): void {
-  foldColumns<Minimum, T, T>(src, stride, rows, 0, Mirror.of<T>(t, greatest), acc, cols);
+  foldColumns<Minimum, T, T>(src, stride, rows, 0, Kind.mirror<T>(t, greatest), acc, cols);
 }
 
 function extremumRows(t: i32, src: usize, stride: usize, n: usize, acc: usize, rows: usize, greatest: bool): void {
@@ -81,15 +72,15 @@ function extremumColumns(
 function numericRows(t: i32, src: usize, stride: usize, n: usize, acc: usize, rows: usize, greatest: bool): void {
   if (t < DType.F32) extremumRows(t, src, stride, n, acc, rows, greatest);
   else if (t == DType.F32) {
-    foldRows<NumericMinimum, f32, f32>(src, stride, n, 0, 0, Mirror.of<f32>(t, greatest), acc, rows);
-  } else foldRows<NumericMinimum, f64, f64>(src, stride, n, 0, 0, Mirror.of<f64>(t, greatest), acc, rows);
+    foldRows<NumericMinimum, f32, f32>(src, stride, n, 0, 0, Kind.mirror<f32>(t, greatest), acc, rows);
+  } else foldRows<NumericMinimum, f64, f64>(src, stride, n, 0, 0, Kind.mirror<f64>(t, greatest), acc, rows);
 }
 
 function numericColumns(t: i32, src: usize, stride: usize, rows: usize, acc: usize, cols: usize, greatest: bool): void {
   if (t < DType.F32) extremumColumns(t, src, stride, rows, acc, cols, greatest);
   else if (t == DType.F32) {
-    foldColumns<NumericMinimum, f32, f32>(src, stride, rows, 0, Mirror.of<f32>(t, greatest), acc, cols);
-  } else foldColumns<NumericMinimum, f64, f64>(src, stride, rows, 0, Mirror.of<f64>(t, greatest), acc, cols);
+    foldColumns<NumericMinimum, f32, f32>(src, stride, rows, 0, Kind.mirror<f32>(t, greatest), acc, cols);
+  } else foldColumns<NumericMinimum, f64, f64>(src, stride, rows, 0, Kind.mirror<f64>(t, greatest), acc, cols);
 }
 
 export function minimumRows(t: i32, src: usize, stride: usize, n: usize, acc: usize, rows: usize): void {

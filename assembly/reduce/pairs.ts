@@ -46,13 +46,15 @@ export class SquaredDeviations {
   @inline merge<T, V>(a: V, b: V): V {
     return isVector<V>() ? v128.add<T>(a, b) : <V>(a + b);
   }
-  @inline across<T, A>(v: v128, n: usize): A {
+  @inline across<T, A>(v: v128, n: usize, y: T): A {
     return <A>Across.lanes<SquaredDeviations, T>(v);
   }
 }
 
+/** x * y, summed. 32-bit integers wrap; see products.ts for the others. */
+@final
 @unmanaged
-class Paired {
+export class Dot {
   @inline pairs(): bool {
     return true;
   }
@@ -65,14 +67,11 @@ class Paired {
   @inline watches<T>(): bool {
     return false;
   }
-}
-
-/** x * y, summed in the element type. Integers wrap, so products of bytes may be summed in 16 bits and cut at the end. */
-@final
-@unmanaged
-export class Dot extends Paired {
+  @inline widens<T>(): bool {
+    return false;
+  }
   @inline hasLanes<T>(): bool {
-    return isFloat<T>() || sizeof<T>() < 8;
+    return true;
   }
   @inline block<T>(): usize {
     return isFloat<T>() ? FLOATS : 0;
@@ -81,48 +80,16 @@ export class Dot extends Paired {
     return isVector<V>() ? i64x2.splat(0) : <V>0;
   }
   @inline first<T, X, V>(x: X, y: X): V {
-    if (isVector<X>()) {
-      if (sizeof<T>() > 1) return v128.mul<T>(x, y);
-      return i16x8.add(i16x8.extmul_low_i8x16_u(x, y), i16x8.extmul_high_i8x16_u(x, y));
-    }
-    return <V>(x * y);
+    return isVector<X>() ? v128.mul<T>(x, y) : <V>(x * y);
   }
   @inline next<T, X, V>(a: V, x: X, y: X): V {
     if (isVector<X>() && isFloat<T>()) return Lanes.madd<T>(x, y, a);
     return this.merge<T, V>(a, this.first<T, X, V>(x, y));
   }
   @inline merge<T, V>(a: V, b: V): V {
-    if (isVector<V>()) return sizeof<T>() == 1 ? v128.add<i16>(a, b) : v128.add<T>(a, b);
-    return <V>(a + b);
+    return isVector<V>() ? v128.add<T>(a, b) : <V>(a + b);
   }
-  @inline across<T, A>(v: v128, n: usize): A {
-    return sizeof<T>() == 1 ? <A>Across.sum<u16>(v) : <A>Across.lanes<Dot, T>(v);
-  }
-}
-
-/** Bools: whether there is a place where both are true. */
-@final
-@unmanaged
-export class BoolDot extends Paired {
-  @inline hasLanes<T>(): bool {
-    return true;
-  }
-  @inline block<T>(): usize {
-    return 0;
-  }
-  @inline start<T, V>(): V {
-    return isVector<V>() ? i64x2.splat(0) : <V>0;
-  }
-  @inline first<T, X, V>(x: X, y: X): V {
-    return isVector<X>() ? v128.and(x, y) : <V>(x & y);
-  }
-  @inline next<T, X, V>(a: V, x: X, y: X): V {
-    return this.merge<T, V>(a, this.first<T, X, V>(x, y));
-  }
-  @inline merge<T, V>(a: V, b: V): V {
-    return isVector<V>() ? v128.or(a, b) : <V>(a | b);
-  }
-  @inline across<T, A>(v: v128, n: usize): A {
-    return <A>v128.any_true(v);
+  @inline across<T, A>(v: v128, n: usize, y: T): A {
+    return <A>Across.lanes<Dot, T>(v);
   }
 }

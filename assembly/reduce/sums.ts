@@ -1,61 +1,73 @@
 import { DType } from '../dtypes';
 import { foldColumns } from './columns';
-import { Bits, Floats, Wide } from './dispatch';
-import { CountNonzero, NanProd, NanSum, Prod, Sum } from './ops';
-import { BoolDot, Dot, SquaredDeviations } from './pairs';
+import { Kind } from './dispatch';
+import { NanSum, Sum } from './ops';
+import { SquaredDeviations } from './pairs';
 import { foldRows } from './rows';
 
 /**
- * Sums, products and counts. Accumulators: i64 for bool and signed integers and for counts, u64 for unsigned integers,
- * the type itself for floats. They are added to, so the caller fills them with the identity first.
+ * Sums. Accumulators have 64 bits for integers, modulo 2^64, and the type of the elements for floats. They are added to,
+ * so the caller fills them with zeros first.
  */
 
 export function sumRows(t: i32, src: usize, stride: usize, n: usize, acc: usize, rows: usize): void {
-  Wide.rows<Sum>(t, src, stride, n, acc, rows);
+  switch (t) {
+    case DType.Bool:
+    case DType.U8:
+    case DType.I8:
+      return foldRows<Sum, u8, i64>(src, stride, n, 0, 0, Kind.sign<u8>(t), acc, rows);
+    case DType.U16:
+    case DType.I16:
+      return foldRows<Sum, u16, i64>(src, stride, n, 0, 0, Kind.sign<u16>(t), acc, rows);
+    case DType.U32:
+    case DType.I32:
+      return foldRows<Sum, u32, i64>(src, stride, n, 0, 0, Kind.sign<u32>(t), acc, rows);
+    case DType.U64:
+    case DType.I64:
+      return foldRows<Sum, i64, i64>(src, stride, n, 0, 0, 0, acc, rows);
+    case DType.F32:
+      return foldRows<Sum, f32, f32>(src, stride, n, 0, 0, 0, acc, rows);
+    case DType.F64:
+      return foldRows<Sum, f64, f64>(src, stride, n, 0, 0, 0, acc, rows);
+  }
 }
 
 export function sumColumns(t: i32, src: usize, stride: usize, rows: usize, acc: usize, cols: usize): void {
-  Wide.columns<Sum>(t, src, stride, rows, acc, cols);
+  switch (t) {
+    case DType.Bool:
+    case DType.U8:
+    case DType.I8:
+      return foldColumns<Sum, u8, i64>(src, stride, rows, 0, Kind.sign<u8>(t), acc, cols);
+    case DType.U16:
+    case DType.I16:
+      return foldColumns<Sum, u16, i64>(src, stride, rows, 0, Kind.sign<u16>(t), acc, cols);
+    case DType.U32:
+    case DType.I32:
+      return foldColumns<Sum, u32, i64>(src, stride, rows, 0, Kind.sign<u32>(t), acc, cols);
+    case DType.U64:
+    case DType.I64:
+      return foldColumns<Sum, i64, i64>(src, stride, rows, 0, 0, acc, cols);
+    case DType.F32:
+      return foldColumns<Sum, f32, f32>(src, stride, rows, 0, 0, acc, cols);
+    case DType.F64:
+      return foldColumns<Sum, f64, f64>(src, stride, rows, 0, 0, acc, cols);
+  }
 }
 
-export function prodRows(t: i32, src: usize, stride: usize, n: usize, acc: usize, rows: usize): void {
-  Wide.rows<Prod>(t, src, stride, n, acc, rows);
-}
-
-export function prodColumns(t: i32, src: usize, stride: usize, rows: usize, acc: usize, cols: usize): void {
-  Wide.columns<Prod>(t, src, stride, rows, acc, cols);
-}
-
-/** Integers have no NaN: their nansum is their sum. */
+/** The sum without NaN. Integers have none: their nansum is their sum. */
 export function nansumRows(t: i32, src: usize, stride: usize, n: usize, acc: usize, rows: usize): void {
-  if (t < DType.F32) return sumRows(t, src, stride, n, acc, rows);
-  Floats.rows<NanSum>(t, src, stride, n, acc, rows);
+  if (t == DType.F32) foldRows<NanSum, f32, f32>(src, stride, n, 0, 0, 0, acc, rows);
+  else if (t == DType.F64) foldRows<NanSum, f64, f64>(src, stride, n, 0, 0, 0, acc, rows);
+  else sumRows(t, src, stride, n, acc, rows);
 }
 
 export function nansumColumns(t: i32, src: usize, stride: usize, rows: usize, acc: usize, cols: usize): void {
-  if (t < DType.F32) return sumColumns(t, src, stride, rows, acc, cols);
-  Floats.columns<NanSum>(t, src, stride, rows, acc, cols);
+  if (t == DType.F32) foldColumns<NanSum, f32, f32>(src, stride, rows, 0, 0, acc, cols);
+  else if (t == DType.F64) foldColumns<NanSum, f64, f64>(src, stride, rows, 0, 0, acc, cols);
+  else sumColumns(t, src, stride, rows, acc, cols);
 }
 
-export function nanprodRows(t: i32, src: usize, stride: usize, n: usize, acc: usize, rows: usize): void {
-  if (t < DType.F32) return prodRows(t, src, stride, n, acc, rows);
-  Floats.rows<NanProd>(t, src, stride, n, acc, rows);
-}
-
-export function nanprodColumns(t: i32, src: usize, stride: usize, rows: usize, acc: usize, cols: usize): void {
-  if (t < DType.F32) return prodColumns(t, src, stride, rows, acc, cols);
-  Floats.columns<NanProd>(t, src, stride, rows, acc, cols);
-}
-
-export function countNonzeroRows(t: i32, src: usize, stride: usize, n: usize, acc: usize, rows: usize): void {
-  Bits.rows<CountNonzero>(t, src, stride, n, acc, rows);
-}
-
-export function countNonzeroColumns(t: i32, src: usize, stride: usize, rows: usize, acc: usize, cols: usize): void {
-  Bits.columns<CountNonzero>(t, src, stride, rows, acc, cols);
-}
-
-/** acc[r] += sum of (x - mean[r])^2: the second pass of a variance. Floats only. */
+/** acc[r] += sum of (x - mean[r])^2 over row r: the second pass of a variance. Floats only. */
 export function squaredDeviationsRows(
   t: i32,
   src: usize,
@@ -69,6 +81,7 @@ export function squaredDeviationsRows(
   else foldRows<SquaredDeviations, f64, f64>(src, stride, n, mean, 8, 0, acc, rows);
 }
 
+/** acc[c] += sum of (x - mean[c])^2 over column c. */
 export function squaredDeviationsColumns(
   t: i32,
   src: usize,
@@ -80,40 +93,4 @@ export function squaredDeviationsColumns(
 ): void {
   if (t == DType.F32) foldColumns<SquaredDeviations, f32, f32>(src, stride, rows, mean, 0, acc, cols);
   else foldColumns<SquaredDeviations, f64, f64>(src, stride, rows, mean, 0, acc, cols);
-}
-
-/**
- * acc[r] += sum of a * b along row r, in the type of the elements: integers wrap, bools ask whether both are true
- * anywhere. A stride of 0 meets one row with all.
- */
-export function vecdotRows(
-  t: i32,
-  a: usize,
-  aStride: usize,
-  b: usize,
-  bStride: usize,
-  n: usize,
-  acc: usize,
-  rows: usize,
-): void {
-  switch (t) {
-    case DType.Bool:
-      return foldRows<BoolDot, u8, u8>(a, aStride, n, b, bStride, 0, acc, rows);
-    case DType.U8:
-    case DType.I8:
-      return foldRows<Dot, u8, u8>(a, aStride, n, b, bStride, 0, acc, rows);
-    case DType.U16:
-    case DType.I16:
-      return foldRows<Dot, u16, u16>(a, aStride, n, b, bStride, 0, acc, rows);
-    case DType.U32:
-    case DType.I32:
-      return foldRows<Dot, u32, u32>(a, aStride, n, b, bStride, 0, acc, rows);
-    case DType.U64:
-    case DType.I64:
-      return foldRows<Dot, u64, u64>(a, aStride, n, b, bStride, 0, acc, rows);
-    case DType.F32:
-      return foldRows<Dot, f32, f32>(a, aStride, n, b, bStride, 0, acc, rows);
-    case DType.F64:
-      return foldRows<Dot, f64, f64>(a, aStride, n, b, bStride, 0, acc, rows);
-  }
 }

@@ -170,4 +170,3 @@ export const gcd = /* @__PURE__ */ binary('gcd');
  * lcm(array([4, 6], 'i32'), 10); // 20, 30
  */
 export const lcm = /* @__PURE__ */ binary('lcm');
-

@@ -3,14 +3,7 @@
  * f64, bigints i64, booleans bool.
  */
 import { type ArrayLike, type DTypeOf, type TypedArray, toArray } from '../array/convert.js';
-import {
-  type Canonical,
-  DTYPES,
-  type DType,
-  type DTypeLike,
-  dtype,
-  dtypeOfTypedArray,
-} from '../array/dtype.js';
+import { type Canonical, DTYPES, type DType, type DTypeLike, dtype, dtypeOfTypedArray } from '../array/dtype.js';
 import { checkShape, packedStrides, type Shape, showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import { dtypeOfScalar, scalarAs, type WeakScalar } from '../array/promotion.js';
@@ -26,7 +19,13 @@ type Or<L, Default extends DType> = [L] extends [DTypeLike] ? Canonical<L> : Def
 
 /** Writes one value to every element. */
 function fillWith(operation: string, target: NDArray, value: WeakScalar): void {
-  const element = scalarAs(operation, value, target.dtype);
+  // Integers take the whole part of a number, as in every assignment.
+  const whole = typeof value === 'number' && Number.isFinite(value) && DTYPES[target.dtype].kind !== 'f';
+  const element = scalarAs(
+    operation,
+    whole && DTYPES[target.dtype].kind !== 'b' ? Math.trunc(value) : value,
+    target.dtype,
+  );
   copy(target.shape, constant(0, element, DTYPES[target.dtype], target.ndim), target);
 }
 
@@ -166,7 +165,8 @@ export function asarray<A extends ArrayLike, L extends DTypeLike | undefined = u
  */
 export function wrap<A extends TypedArray>(values: A, shape?: ShapeLike): NDArray<DTypeOf<A>> {
   const name = dtypeOfTypedArray(values);
-  if (name === undefined) throw new TypeError('wrap: only typed arrays of numbers can be wrapped; use array() to copy.');
+  if (name === undefined)
+    throw new TypeError('wrap: only typed arrays of numbers can be wrapped; use array() to copy.');
   const extents = checkShape('wrap', shape ?? values.length);
   if (sizeOf(extents) !== values.length) {
     throw new RangeError(`wrap: a typed array of ${values.length} elements does not fill shape ${showShape(extents)}.`);
@@ -222,7 +222,7 @@ function rangeLength(start: number, stop: number, step: number): number {
 /**
  * Evenly spaced values from `start` up to, but not including, `stop`.
  *
- * @param type f64 unless given.
+ * @param type f64 unless given, i64 for bigints.
  * @returns A fresh one-dimensional array. NumPy: `arange`, where integers make int64.
  * @throws RangeError for a step of 0 or a range that is not finite.
  * @example
@@ -231,16 +231,26 @@ function rangeLength(start: number, stop: number, step: number): number {
  * arange(1e6, 'f32');
  */
 export function arange<L extends DTypeLike = 'f64'>(stop: number, type?: L): NDArray<Canonical<L>>;
+export function arange<L extends DTypeLike = 'i64'>(stop: bigint, type?: L): NDArray<Canonical<L>>;
 export function arange<L extends DTypeLike = 'f64'>(
   start: number,
   stop: number,
   step?: number,
   type?: L,
 ): NDArray<Canonical<L>>;
-export function arange(...args: (number | DTypeLike | undefined)[]): NDArray {
+export function arange<L extends DTypeLike = 'i64'>(
+  start: bigint,
+  stop: bigint,
+  step?: bigint,
+  type?: L,
+): NDArray<Canonical<L>>;
+export function arange(...args: (number | bigint | DTypeLike | undefined)[]): NDArray {
   const last = args.at(-1);
-  const name: DType = typeof last === 'string' ? dtype(last as DTypeLike) : 'f64';
-  const numbers = args.filter((value): value is number => typeof value === 'number');
+  const values = args.filter((value) => typeof value === 'number' || typeof value === 'bigint');
+  const bigints = values.length > 0 && values.every((value) => typeof value === 'bigint');
+  const name: DType = typeof last === 'string' ? dtype(last as DTypeLike) : bigints ? 'i64' : 'f64';
+  if (bigints && DTYPES[name].kind !== 'f') return wholeRange(name, values as bigint[]);
+  const numbers = values.map(Number);
   const [start, stop, step] = numbers.length === 1 ? [0, numbers[0], 1] : [numbers[0], numbers[1], numbers[2] ?? 1];
   if (step === 0) throw new RangeError('arange: the step is 0.');
   const length = rangeLength(start, stop, step);
@@ -254,5 +264,16 @@ export function arange(...args: (number | DTypeLike | undefined)[]): NDArray {
     const first = BigInt(Math.trunc(start));
     ramp(result, length, first, BigInt(Math.trunc(start + step)) - first);
   }
+  return result;
+}
+
+/** A range of bigints, exact beyond 2^53. */
+function wholeRange(name: DType, values: readonly bigint[]): NDArray {
+  const [start, stop, step] = values.length === 1 ? [0n, values[0], 1n] : [values[0], values[1], values[2] ?? 1n];
+  if (step === 0n) throw new RangeError('arange: the step is 0.');
+  const span = stop - start;
+  const length = span > 0n === step > 0n && span !== 0n ? Number((span + step - (step > 0n ? 1n : -1n)) / step) : 0;
+  const result = NDArray.allocate(name, [length]);
+  ramp(result, length, start, step);
   return result;
 }

@@ -5,7 +5,16 @@ import type { NDArray } from '../array/ndarray.js';
 import type { Reduced, ReductionArgument } from './reduction.js';
 import type { ScanOptions } from './scans.js';
 import { BINARY, BINARY_PAIR, type Row, UNARY, UNARY_PAIR } from './table.js';
-import { apply, call, Definition, type Meet, type MeetOf, type PairOf, type ResultOf, type UfuncOptions } from './ufunc.js';
+import {
+  apply,
+  call,
+  Definition,
+  type Meet,
+  type MeetOf,
+  type PairOf,
+  type ResultOf,
+  type UfuncOptions,
+} from './ufunc.js';
 import * as methods from './ufunc-methods.js';
 
 type Rows = typeof UNARY & typeof BINARY & typeof UNARY_PAIR & typeof BINARY_PAIR;
@@ -41,7 +50,11 @@ export interface BinaryUfunc<R extends Row> {
   reduce<A extends ArrayLike, const O extends ReductionArgument = 0>(
     a: A,
     options?: O,
-  ): Reduced<number | bigint | boolean, DType, O extends null ? undefined : O extends { axis: unknown } ? O : O & { axis: 0 }>;
+  ): Reduced<
+    number | bigint | boolean,
+    DType,
+    O extends null ? undefined : O extends { axis: unknown } ? O : O & { axis: 0 }
+  >;
   /** The running fold along an axis, the first unless said otherwise. */
   accumulate(a: ArrayLike, options?: number | ScanOptions): NDArray;
   /** Every element of a with every element of b: shape a.shape + b.shape. */
@@ -51,14 +64,14 @@ export interface BinaryUfunc<R extends Row> {
 }
 
 /** A ufunc of one operand with two results. */
-export interface UnaryPairUfunc<R extends Row> {
-  <A extends ArrayLike>(a: A, options?: PairOptions): PairOf<R, DTypeOf<A>>;
-}
+export type UnaryPairUfunc<R extends Row> = <A extends ArrayLike>(a: A, options?: PairOptions) => PairOf<R, DTypeOf<A>>;
 
 /** A ufunc of two operands with two results. */
-export interface BinaryPairUfunc<R extends Row> {
-  <A extends ArrayLike, B extends ArrayLike>(a: A, b: B, options?: PairOptions): PairOf<R, Meet<A, B>>;
-}
+export type BinaryPairUfunc<R extends Row> = <A extends ArrayLike, B extends ArrayLike>(
+  a: A,
+  b: B,
+  options?: PairOptions,
+) => PairOf<R, Meet<A, B>>;
 
 /** Options of a ufunc with two results: an output for each. */
 export interface PairOptions extends Omit<UfuncOptions, 'out'> {
@@ -90,7 +103,9 @@ function split({ out, ...rest }: PairOptions): [UfuncOptions, readonly NDArray[]
 
 export function unaryPair<N extends keyof typeof UNARY_PAIR>(name: N): UnaryPairUfunc<RowOf<N>> {
   const def = new Definition(name, UNARY_PAIR[name], 1);
-  return ((a: unknown, options: PairOptions = {}) => apply(def, [a], ...split(options))) as unknown as UnaryPairUfunc<RowOf<N>>;
+  return ((a: unknown, options: PairOptions = {}) => apply(def, [a], ...split(options))) as unknown as UnaryPairUfunc<
+    RowOf<N>
+  >;
 }
 
 export function binaryPair<N extends keyof typeof BINARY_PAIR>(name: N): BinaryPairUfunc<RowOf<N>> {

@@ -106,4 +106,3 @@ export const isinf = /* @__PURE__ */ unary('isinf');
 
 /** Whether each element is neither infinite nor NaN. NumPy: `isfinite`. */
 export const isfinite = /* @__PURE__ */ unary('isfinite');
-

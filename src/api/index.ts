@@ -2,7 +2,23 @@
 export * from './creation.js';
 export * from './manipulation.js';
 export * from './products.js';
-export { all, any, argmax, argmin, countNonzero, max, min, nanargmax, nanargmin, nanmax, nanmin, nanprod, nansum, prod, sum } from './reductions.js';
+export {
+  all,
+  any,
+  argmax,
+  argmin,
+  countNonzero,
+  max,
+  min,
+  nanargmax,
+  nanargmin,
+  nanmax,
+  nanmin,
+  nanprod,
+  nansum,
+  prod,
+  sum,
+} from './reductions.js';
 export { cumprod, cumsum, nancumprod, nancumsum } from './scans.js';
 export * from './selection.js';
 export * from './spaces.js';

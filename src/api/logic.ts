@@ -91,4 +91,3 @@ export const rightShift = /* @__PURE__ */ binary('rightShift');
  * bitwiseCount(array([7, 8], 'i32')); // 3, 1
  */
 export const bitwiseCount = /* @__PURE__ */ unary('bitwiseCount');
-

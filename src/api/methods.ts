@@ -33,7 +33,10 @@ interface Self {
 
 /** Ufuncs of one operand as methods. */
 type UnaryMethods = {
-  [N in keyof typeof UNARY as MethodOf<N>]: <T extends Self>(this: T, options?: UfuncOptions) => ResultOf<AsRow<Rows[N]>, T['dtype']>;
+  [N in keyof typeof UNARY as MethodOf<N>]: <T extends Self>(
+    this: T,
+    options?: UfuncOptions,
+  ) => ResultOf<AsRow<Rows[N]>, T['dtype']>;
 };
 
 /** Ufuncs of two operands as methods of the first. */
@@ -45,11 +48,17 @@ type BinaryMethods = {
   ) => ResultOf<AsRow<Rows[N]>, MeetOf<AsRow<Rows[N]>, T, B>>;
 };
 
-type InPlaceName<N extends keyof typeof BINARY> = (typeof BINARY)[N] extends { inPlace: infer M extends string } ? M : never;
+type InPlaceName<N extends keyof typeof BINARY> = (typeof BINARY)[N] extends { inPlace: infer M extends string }
+  ? M
+  : never;
 
 /** Binary ufuncs whose result replaces the array's elements. */
 type InPlaceMethods = {
-  [N in keyof typeof BINARY as InPlaceName<N>]: <T extends Self>(this: T, other: ArrayLike, options?: Omit<UfuncOptions, 'out'>) => T;
+  [N in keyof typeof BINARY as InPlaceName<N>]: <T extends Self>(
+    this: T,
+    other: ArrayLike,
+    options?: Omit<UfuncOptions, 'out'>,
+  ) => T;
 };
 
 const FOLDS = {
@@ -74,37 +83,79 @@ const FOLDS = {
 /** Reductions and scans as methods. */
 export interface FoldMethods {
   /** {@link reductions.sum} */
-  sum<T extends Self, const O extends ReductionArgument = undefined>(this: T, options?: O): Reduced<Exact<T['dtype']>, LoopOf<'sums', T['dtype']>, O>;
+  sum<T extends Self, const O extends ReductionArgument = undefined>(
+    this: T,
+    options?: O,
+  ): Reduced<Exact<T['dtype']>, LoopOf<'sums', T['dtype']>, O>;
   /** {@link reductions.prod} */
-  prod<T extends Self, const O extends ReductionArgument = undefined>(this: T, options?: O): Reduced<Exact<T['dtype']>, LoopOf<'sums', T['dtype']>, O>;
+  prod<T extends Self, const O extends ReductionArgument = undefined>(
+    this: T,
+    options?: O,
+  ): Reduced<Exact<T['dtype']>, LoopOf<'sums', T['dtype']>, O>;
   /** {@link reductions.min} */
-  min<T extends Self, const O extends ReductionArgument = undefined>(this: T, options?: O): Reduced<Scalar<T['dtype']>, T['dtype'], O>;
+  min<T extends Self, const O extends ReductionArgument = undefined>(
+    this: T,
+    options?: O,
+  ): Reduced<Scalar<T['dtype']>, T['dtype'], O>;
   /** {@link reductions.max} */
-  max<T extends Self, const O extends ReductionArgument = undefined>(this: T, options?: O): Reduced<Scalar<T['dtype']>, T['dtype'], O>;
+  max<T extends Self, const O extends ReductionArgument = undefined>(
+    this: T,
+    options?: O,
+  ): Reduced<Scalar<T['dtype']>, T['dtype'], O>;
   /** {@link reductions.any} */
   any<T extends Self, const O extends ReductionArgument = undefined>(this: T, options?: O): Reduced<boolean, 'bool', O>;
   /** {@link reductions.all} */
   all<T extends Self, const O extends ReductionArgument = undefined>(this: T, options?: O): Reduced<boolean, 'bool', O>;
   /** {@link reductions.countNonzero} */
-  countNonzero<T extends Self, const O extends ReductionArgument = undefined>(this: T, options?: O): Reduced<number, 'i64', O>;
+  countNonzero<T extends Self, const O extends ReductionArgument = undefined>(
+    this: T,
+    options?: O,
+  ): Reduced<number, 'i64', O>;
   /** {@link reductions.argmin} */
-  argmin<T extends Self, const O extends reductions.ArgArgument = undefined>(this: T, options?: O): Reduced<number, 'i64', O>;
+  argmin<T extends Self, const O extends reductions.ArgArgument = undefined>(
+    this: T,
+    options?: O,
+  ): Reduced<number, 'i64', O>;
   /** {@link reductions.argmax} */
-  argmax<T extends Self, const O extends reductions.ArgArgument = undefined>(this: T, options?: O): Reduced<number, 'i64', O>;
+  argmax<T extends Self, const O extends reductions.ArgArgument = undefined>(
+    this: T,
+    options?: O,
+  ): Reduced<number, 'i64', O>;
   /** {@link scans.cumsum} */
-  cumsum<T extends Self, const O extends scans.ScanArgument = undefined>(this: T, options?: O): scans.Scanned<T['dtype'], O>;
+  cumsum<T extends Self, const O extends scans.ScanArgument = undefined>(
+    this: T,
+    options?: O,
+  ): scans.Scanned<T['dtype'], O>;
   /** {@link scans.cumprod} */
-  cumprod<T extends Self, const O extends scans.ScanArgument = undefined>(this: T, options?: O): scans.Scanned<T['dtype'], O>;
+  cumprod<T extends Self, const O extends scans.ScanArgument = undefined>(
+    this: T,
+    options?: O,
+  ): scans.Scanned<T['dtype'], O>;
   /** {@link statistics.mean} */
-  mean<T extends Self, const O extends ReductionArgument = undefined>(this: T, options?: O): Reduced<number, statistics.MeanOf<T['dtype']>, O>;
+  mean<T extends Self, const O extends ReductionArgument = undefined>(
+    this: T,
+    options?: O,
+  ): Reduced<number, statistics.MeanOf<T['dtype']>, O>;
   /** {@link statistics.variance} */
-  var<T extends Self, const O extends statistics.VarianceArgument = undefined>(this: T, options?: O): Reduced<number, statistics.MeanOf<T['dtype']>, O>;
+  var<T extends Self, const O extends statistics.VarianceArgument = undefined>(
+    this: T,
+    options?: O,
+  ): Reduced<number, statistics.MeanOf<T['dtype']>, O>;
   /** {@link statistics.std} */
-  std<T extends Self, const O extends statistics.VarianceArgument = undefined>(this: T, options?: O): Reduced<number, statistics.MeanOf<T['dtype']>, O>;
+  std<T extends Self, const O extends statistics.VarianceArgument = undefined>(
+    this: T,
+    options?: O,
+  ): Reduced<number, statistics.MeanOf<T['dtype']>, O>;
   /** {@link statistics.median} */
-  median<T extends Self, const O extends statistics.MedianArgument = undefined>(this: T, options?: O): Reduced<number, statistics.MeanOf<T['dtype']>, O>;
+  median<T extends Self, const O extends statistics.MedianArgument = undefined>(
+    this: T,
+    options?: O,
+  ): Reduced<number, statistics.MeanOf<T['dtype']>, O>;
   /** {@link statistics.ptp} */
-  ptp<T extends Self, const O extends ReductionArgument = undefined>(this: T, options?: O): Reduced<Exact<T['dtype']>, T['dtype'], O>;
+  ptp<T extends Self, const O extends ReductionArgument = undefined>(
+    this: T,
+    options?: O,
+  ): Reduced<Exact<T['dtype']>, T['dtype'], O>;
 }
 
 /** Methods that are neither ufuncs nor reductions. */
@@ -172,12 +223,17 @@ function methodsOf(): Record<string, Method> {
 const OTHERS: Record<keyof OtherMethods, Method> = {
   set(index: Index | readonly Index[], value: ArrayLike) {
     if (!this.writeable) throw new TypeError('set: the array is read-only (a broadcast view); use its copy().');
-    const target = this.get(...(Array.isArray(index) ? index : [index]), '...') as NDArray;
+    const items: Index[] = Array.isArray(index) ? index : [index];
+    // With '...' the selection of a single element is a 0-d view too.
+    const target = this.get(...(items.includes('...') ? items : [...items, '...'])) as NDArray;
     const source = toArray('set', value, undefined);
     const lead = target.ndim - source.ndim;
-    const fits = lead >= 0 && source.shape.every((extent, axis) => extent === 1 || extent === target.shape[axis + lead]);
+    const fits =
+      lead >= 0 && source.shape.every((extent, axis) => extent === 1 || extent === target.shape[axis + lead]);
     if (!fits) {
-      throw new RangeError(`set: a value of shape ${showShape(source.shape)} does not broadcast to ${showShape(target.shape)}.`);
+      throw new RangeError(
+        `set: a value of shape ${showShape(source.shape)} does not broadcast to ${showShape(target.shape)}.`,
+      );
     }
     copy(target.shape, over(source, target.shape), target);
     return this;
@@ -193,4 +249,3 @@ const OTHERS: Record<keyof OtherMethods, Method> = {
 for (const [name, value] of Object.entries({ ...methodsOf(), ...OTHERS })) {
   Object.defineProperty(NDArray.prototype, name, { value, writable: true, configurable: true });
 }
-

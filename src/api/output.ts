@@ -24,7 +24,9 @@ export function checkOut(operation: string, out: unknown, shape: Shape, type: DT
   if (!(out instanceof NDArray)) throw new TypeError(`${operation}: out must be an NDArray.`);
   if (!out.writeable) throw new TypeError(`${operation}: out is read-only (a broadcast view); use its copy().`);
   if (!canCastSameKind(type, out.dtype)) {
-    throw new TypeError(`${operation}: the result is ${type} and does not cast to out's ${out.dtype} within its kind; use astype().`);
+    throw new TypeError(
+      `${operation}: the result is ${type} and does not cast to out's ${out.dtype} within its kind; use astype().`,
+    );
   }
   if (!sameShape(out.shape, shape)) {
     throw new RangeError(`${operation}: out has shape ${showShape(out.shape)}, the result ${showShape(shape)}.`);
@@ -36,10 +38,13 @@ const SELECT = kernelNumber('select');
 /** Writes `value` to `target` where the mask is true. All are broadcast to the target's shape. */
 export function assignWhere(operation: string, mask: ArrayLike, value: NDArray, target: NDArray): void {
   const condition = toArray(operation, mask);
-  if (condition.dtype !== 'bool') throw new TypeError(`${operation}: where is ${condition.dtype}; it must be bool, use ne(0).`);
+  if (condition.dtype !== 'bool')
+    throw new TypeError(`${operation}: where is ${condition.dtype}; it must be bool, use ne(0).`);
   const shape = broadcast(operation, [target.shape, condition.shape]);
   if (!sameShape(shape, target.shape)) {
-    throw new RangeError(`${operation}: where, shape ${showShape(condition.shape)}, does not broadcast to ${showShape(target.shape)}.`);
+    throw new RangeError(
+      `${operation}: where, shape ${showShape(condition.shape)}, does not broadcast to ${showShape(target.shape)}.`,
+    );
   }
   const type = DTYPES[target.dtype];
   const loop: Loop = {
@@ -51,4 +56,3 @@ export function assignWhere(operation: string, mask: ArrayLike, value: NDArray, 
   };
   elementwise(loop, shape, [over(condition, shape), over(value, shape), over(target, shape)], [over(target, shape)]);
 }
-

@@ -3,12 +3,21 @@
  * give a JS value, reductions over an axis an array.
  */
 import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
-import { type Canonical, DTYPES, type DType, type DTypeInfo, type DTypeLike, dtype, integerRange, type Scalar } from '../array/dtype.js';
+import {
+  type Canonical,
+  DTYPES,
+  type DType,
+  type DTypeInfo,
+  type DTypeLike,
+  dtype,
+  integerRange,
+  type Scalar,
+} from '../array/dtype.js';
 import { normalizeAxes, type Shape, showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import { type LoopFamily, type LoopOf, loopType, scalarAs, type WeakScalar } from '../array/promotion.js';
-import { constant } from '../loops/fill.js';
 import { copy } from '../loops/elementwise.js';
+import { constant } from '../loops/fill.js';
 import type { Operand } from '../loops/operand.js';
 import { type Fold, reduce } from '../loops/reduce.js';
 import { kernelArguments, memoryView } from '../memory/scratch.js';
@@ -71,12 +80,42 @@ const GREATEST = 'lowest';
 export const REDUCTIONS = {
   sum: { rows: 'sumRows', columns: 'sumColumns', input: 'all', accumulator: 'sums', identity: 0 },
   prod: { rows: 'prodRows', columns: 'prodColumns', input: 'all', accumulator: 'sums', identity: 1 },
-  nansum: { rows: 'nansumRows', columns: 'nansumColumns', join: 'sumRows', input: 'all', accumulator: 'sums', identity: 0, withoutNaN: 'sum' },
-  nanprod: { rows: 'nanprodRows', columns: 'nanprodColumns', join: 'prodRows', input: 'all', accumulator: 'sums', identity: 1, withoutNaN: 'prod' },
+  nansum: {
+    rows: 'nansumRows',
+    columns: 'nansumColumns',
+    join: 'sumRows',
+    input: 'all',
+    accumulator: 'sums',
+    identity: 0,
+    withoutNaN: 'sum',
+  },
+  nanprod: {
+    rows: 'nanprodRows',
+    columns: 'nanprodColumns',
+    join: 'prodRows',
+    input: 'all',
+    accumulator: 'sums',
+    identity: 1,
+    withoutNaN: 'prod',
+  },
   min: { rows: 'minimumRows', columns: 'minimumColumns', input: 'all', accumulator: 'all', identity: LEAST },
   max: { rows: 'maximumRows', columns: 'maximumColumns', input: 'all', accumulator: 'all', identity: GREATEST },
-  fmin: { rows: 'fminRows', columns: 'fminColumns', input: 'all', accumulator: 'all', identity: 'nan', withoutNaN: 'min' },
-  fmax: { rows: 'fmaxRows', columns: 'fmaxColumns', input: 'all', accumulator: 'all', identity: 'nan', withoutNaN: 'max' },
+  fmin: {
+    rows: 'fminRows',
+    columns: 'fminColumns',
+    input: 'all',
+    accumulator: 'all',
+    identity: 'nan',
+    withoutNaN: 'min',
+  },
+  fmax: {
+    rows: 'fmaxRows',
+    columns: 'fmaxColumns',
+    input: 'all',
+    accumulator: 'all',
+    identity: 'nan',
+    withoutNaN: 'max',
+  },
   any: { rows: 'anyRows', columns: 'anyColumns', input: 'all', accumulator: 'bool', identity: false },
   all: { rows: 'allRows', columns: 'allColumns', input: 'all', accumulator: 'bool', identity: true },
   countNonzero: {
@@ -92,7 +131,10 @@ export const REDUCTIONS = {
 export type ReductionName = keyof typeof REDUCTIONS;
 
 /** The type of a reduction's array result. */
-export type ReducedType<N extends ReductionName, D extends DType> = (typeof REDUCTIONS)[N]['accumulator'] extends infer F
+export type ReducedType<
+  N extends ReductionName,
+  D extends DType,
+> = (typeof REDUCTIONS)[N]['accumulator'] extends infer F
   ? F extends LoopFamily
     ? F extends 'all'
       ? D
@@ -129,7 +171,8 @@ export function asksForValue({ axis, keepdims, out }: ReductionOptions): boolean
 /** The type that a row folds in, and the type it accumulates in, for an input of a type. */
 export function typesOf(row: ReductionRow, name: DType): { input: DTypeInfo; accumulator: DTypeInfo } {
   const input = loopType(row.input, name)!;
-  const accumulator = row.accumulator in DTYPES ? (row.accumulator as DType) : loopType(row.accumulator as LoopFamily, input)!;
+  const accumulator =
+    row.accumulator in DTYPES ? (row.accumulator as DType) : loopType(row.accumulator as LoopFamily, input)!;
   return { input: DTYPES[input], accumulator: DTYPES[accumulator] };
 }
 
@@ -202,7 +245,9 @@ function masked(operation: string, a: NDArray, where: ArrayLike, neutral: number
 export function selected(operation: string, row: ReductionRow, a: NDArray, options: ReductionOptions): NDArray {
   if (options.where === undefined) return a;
   if (!hasIdentity(row) && options.initial === undefined) {
-    throw new TypeError(`${operation}: where needs an initial value, because a ${operation} of nothing is not defined.`);
+    throw new TypeError(
+      `${operation}: where needs an initial value, because a ${operation} of nothing is not defined.`,
+    );
   }
   // The neutral value is that of the input's own type, in which the fold reads.
   const neutral = identityOf(row, DTYPES[a.dtype], true);
@@ -210,7 +255,12 @@ export function selected(operation: string, row: ReductionRow, a: NDArray, optio
 }
 
 /** Runs a row of the table over an array. The array result, or the value when the call asks for one. */
-export function runReduction(name: string, asked: ReductionRow, value: unknown, argument: ReductionArgument): NDArray | number | bigint {
+export function runReduction(
+  name: string,
+  asked: ReductionRow,
+  value: unknown,
+  argument: ReductionArgument,
+): NDArray | number | bigint {
   const a = toArray(name, value);
   const exact = asked.withoutNaN !== undefined && DTYPES[a.dtype].kind !== 'f';
   const row: ReductionRow = exact ? REDUCTIONS[asked.withoutNaN as ReductionName] : asked;
@@ -221,11 +271,17 @@ export function runReduction(name: string, asked: ReductionRow, value: unknown, 
   const { kept, full } = remaining(a.shape, axes);
   const length = sizeOf(axes.map((axis) => a.shape[axis]));
   if (length === 0 && !hasIdentity(row) && options.initial === undefined && sizeOf(kept) > 0) {
-    throw new RangeError(`${name}: the axes to reduce, of shape ${showShape(a.shape)}, are empty and a ${name} of nothing is not defined; give an initial value.`);
+    throw new RangeError(
+      `${name}: the axes to reduce, of shape ${showShape(a.shape)}, are empty and a ${name} of nothing is not defined; give an initial value.`,
+    );
   }
   const { accumulator } = typesOf(row, type);
   const start =
-    options.initial === undefined ? undefined : (Number.isNaN(options.initial) ? Number.NaN : plain(scalarAs(name, options.initial, accumulator.name)));
+    options.initial === undefined
+      ? undefined
+      : Number.isNaN(options.initial)
+        ? Number.NaN
+        : plain(scalarAs(name, options.initial, accumulator.name));
   const input = selected(name, row, a, options);
   const fold = foldOf(row, type, start, length === 0);
   const resultType = options.dtype !== undefined && row.accumulator === 'sums' ? DTYPES[type] : accumulator;

@@ -9,33 +9,34 @@ import { NDArray } from '../array/ndarray.js';
 import { copy } from '../loops/elementwise.js';
 import { argReduce } from '../loops/reduce.js';
 import { type KernelName, kernelNumber } from '../wasm/kernels.js';
+import { checkOut } from './output.js';
 import {
+  type Axis,
   asksForValue,
   asValue,
   axesOf,
-  type Axis,
   type Exact,
   optionsOf,
   outputOver,
+  REDUCTIONS,
   type Reduced,
   type ReducedType,
   type ReductionArgument,
   type ReductionName,
-  REDUCTIONS,
   readValue,
   remaining,
   runReduction,
   valueOutput,
 } from './reduction.js';
-import { checkOut } from './output.js';
 
 /** A reduction as users call it. */
-export interface Reduction<N extends ReductionName, Value extends 'exact' | 'number' | 'boolean' | 'element'> {
-  <A extends ArrayLike, const O extends ReductionArgument = undefined>(
-    a: A,
-    options?: O,
-  ): Reduced<ValueOf<Value, DTypeOf<A>>, ReducedType<N, DTypeOf<A>>, O>;
-}
+export type Reduction<N extends ReductionName, Value extends 'exact' | 'number' | 'boolean' | 'element'> = <
+  A extends ArrayLike,
+  const O extends ReductionArgument = undefined,
+>(
+  a: A,
+  options?: O,
+) => Reduced<ValueOf<Value, DTypeOf<A>>, ReducedType<N, DTypeOf<A>>, O>;
 
 type ValueOf<V, D extends DType> = V extends 'number'
   ? number
@@ -127,10 +128,7 @@ export type Position<O> = Reduced<number, 'i64', O>;
 
 function argReduction(name: string, kernel: KernelName, ignoresNaN: boolean) {
   const number = kernelNumber(kernel);
-  return <A extends ArrayLike, const O extends ArgArgument = undefined>(
-    value: A,
-    options?: O,
-  ): Position<O> => {
+  return <A extends ArrayLike, const O extends ArgArgument = undefined>(value: A, options?: O): Position<O> => {
     const a = toArray(name, value);
     const given = optionsOf<ArgOptions>(options as never);
     const axes = axesOf(name, given.axis, a.ndim);
@@ -139,7 +137,9 @@ function argReduction(name: string, kernel: KernelName, ignoresNaN: boolean) {
     }
     const { kept, full } = remaining(a.shape, axes);
     if (sizeOf(axes.map((axis) => a.shape[axis])) === 0 && sizeOf(kept) > 0) {
-      throw new RangeError(`${name}: of an empty sequence; shape ${JSON.stringify(a.shape)} has no elements to choose from.`);
+      throw new RangeError(
+        `${name}: of an empty sequence; shape ${JSON.stringify(a.shape)} has no elements to choose from.`,
+      );
     }
     const fold = { rows: number, input: DTYPES[a.dtype], index: DTYPES.i64 };
     if (asksForValue(given)) {

@@ -28,12 +28,20 @@ export type Scanned<D extends DType, O> = O extends { readonly out: infer Out ex
   : NDArray<O extends { readonly dtype: infer L extends DTypeLike } ? Canonical<L> : LoopOf<'sums', D>>;
 
 /** A scan along one axis of an array, in the given type. */
-export function scanAlong(kernel: KernelName, a: NDArray, axis: number, type: DType, start: number, out: NDArray): void {
+export function scanAlong(
+  kernel: KernelName,
+  a: NDArray,
+  axis: number,
+  type: DType,
+  start: number,
+  out: NDArray,
+): void {
   const accumulator = DTYPES[LOOPS.sums[type]];
   const first = accumulator.itemsize === 8 && accumulator.kind !== 'f' ? BigInt(start) : start;
   // A running sum starts from -0, which leaves a leading -0 as it is.
   const begin = first === 0 ? -0 : first;
-  if (a.size > 0) scan({ rows: kernelNumber(kernel), input: DTYPES[type], accumulator, start: begin }, a.shape, axis, a, out);
+  if (a.size > 0)
+    scan({ rows: kernelNumber(kernel), input: DTYPES[type], accumulator, start: begin }, a.shape, axis, a, out);
 }
 
 /** A scan as users call it: of an array-like, along an axis alone or with options. */

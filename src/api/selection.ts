@@ -25,10 +25,15 @@ export function where<X extends ArrayLike, Y extends ArrayLike>(condition: Array
   const mask = given.dtype === 'bool' ? given : notEqual(given, 0);
   const [a, b] = [x, y].map((value) => (isScalar(value) ? (value as WeakScalar) : toArray('where', value)));
   const type = DTYPES[meet(a, b)];
-  const shape = broadcast('where', [mask, a, b].map((value) => (value instanceof NDArray ? value.shape : [])));
+  const shape = broadcast(
+    'where',
+    [mask, a, b].map((value) => (value instanceof NDArray ? value.shape : [])),
+  );
   const result = NDArray.allocate(type.name, shape);
   const operand = (value: NDArray | WeakScalar, slot: number) =>
-    value instanceof NDArray ? over(value, shape) : constant(slot, scalarAs('where', value, type.name), type, shape.length);
+    value instanceof NDArray
+      ? over(value, shape)
+      : constant(slot, scalarAs('where', value, type.name), type, shape.length);
   elementwise(
     {
       kernel: kernelNumber('select'),
@@ -75,7 +80,9 @@ export function clip<A extends ArrayLike>(
   const name = result.dtype;
   if (low !== undefined && low !== null) result = maximum(result, limit(low, name)) as NDArray;
   if (high !== undefined && high !== null) {
-    result = (options.out ? minimum(result, limit(high, name), { out: options.out }) : minimum(result, limit(high, name))) as NDArray;
+    result = (
+      options.out ? minimum(result, limit(high, name), { out: options.out }) : minimum(result, limit(high, name))
+    ) as NDArray;
   } else if (options.out) result = maximum(result, result, { out: options.out });
   return ((result as unknown) === a ? result.copy() : result) as NDArray as NDArray<DTypeOf<A>>;
 }

@@ -2,7 +2,7 @@
 import { type Canonical, DTYPES, type DType, type DTypeLike, dtype } from '../array/dtype.js';
 import { NDArray } from '../array/ndarray.js';
 import { ramp } from '../loops/fill.js';
-import { negative, power } from './arithmetic.js';
+import { add, divide, multiply, negative, power } from './arithmetic.js';
 import { zeros } from './creation.js';
 import { floor } from './floating.js';
 
@@ -20,7 +20,14 @@ function line(operation: string, start: number, stop: number, num: number, endpo
   }
   const result = NDArray.allocate('f64', [num]);
   const intervals = endpoint ? num - 1 : num;
-  ramp(result, num, start, intervals > 0 ? (stop - start) / intervals : 0);
+  const step = intervals > 0 ? (stop - start) / intervals : 0;
+  ramp(result, num, step === 0 ? 0 : start, step === 0 ? 1 : step);
+  if (step === 0) {
+    // The step underflows, or there is none: divide last, as NumPy does.
+    divide(result, Math.max(intervals, 1), { out: result });
+    multiply(result, stop - start, { out: result });
+    add(result, start, { out: result });
+  }
   if (endpoint && num > 1) result.data[num - 1] = stop;
   return result;
 }

@@ -8,7 +8,6 @@ import { medianLast } from '../loops/order.js';
 import { reduce } from '../loops/reduce.js';
 import { kernelNumber } from '../wasm/kernels.js';
 import { divide, square, subtract } from './arithmetic.js';
-import { isnan, logicalAnd, logicalNot } from './ufuncs.js';
 import { checkOut } from './output.js';
 import {
   asksForValue,
@@ -16,13 +15,17 @@ import {
   type Exact,
   optionsOf,
   outputOver,
+  REDUCTIONS,
   type Reduced,
   type ReductionArgument,
   type ReductionOptions,
   remaining,
+  runReduction,
 } from './reduction.js';
-import { countNonzero, max, min, sum } from './reductions.js';
+import { countNonzero, sum } from './reductions.js';
+import { where } from './selection.js';
 import { sqrt } from './transcendental.js';
+import { isnan, logicalAnd, logicalNot } from './ufuncs.js';
 
 /** Options of var and std. */
 export interface VarianceOptions extends ReductionOptions {
@@ -44,11 +47,10 @@ function floatType(a: NDArray, asked: DTypeLike | undefined): DType {
 }
 
 /** How many elements each result is of: a number, or an array where `where` says so. */
-function countOf(a: NDArray, options: ReductionOptions): number | NDArray {
-  if (options.where === undefined) {
-    return sizeOf(axesOf('mean', options.axis, a.ndim).map((axis) => a.shape[axis]));
-  }
-  const mask = toArray('mean', options.where).broadcastTo(a.shape);
+function countOf(name: string, a: NDArray, options: ReductionOptions): number | NDArray {
+  const axes = axesOf(name, options.axis, a.ndim);
+  if (options.where === undefined) return sizeOf(axes.map((axis) => a.shape[axis]));
+  const mask = toArray(name, options.where).broadcastTo(a.shape);
   return countNonzero(mask, { axis: options.axis ?? null, keepdims: options.keepdims }) as number | NDArray;
 }
 
@@ -67,11 +69,18 @@ function meanOf(name: string, a: NDArray, options: ReductionOptions): NDArray | 
   const type = floatType(a, options.dtype);
   // Integers of up to 32 bits have exact sums; wider ones may overflow and are summed in floats, as in NumPy.
   const exact = options.dtype === undefined && DTYPES[a.dtype].kind !== 'f' && a.itemsize < 8;
-  const count = countOf(a, options);
+  if (asksForValue(options) && options.where === undefined && options.dtype === undefined && (exact || type === a.dtype)) {
+    return quotient(sum(a), a.size, type, undefined);
+  }
+  const count = countOf(name, a, options);
   if (out !== undefined) {
     const { kept, full } = remaining(a.shape, axesOf(name, options.axis, a.ndim));
     checkOut(name, out, options.keepdims ? full : kept, type);
-    const total = sum(a, { ...rest, axis: axesOf(name, options.axis, a.ndim), dtype: exact ? undefined : type } as ReductionOptions);
+    const total = sum(a, {
+      ...rest,
+      axis: axesOf(name, options.axis, a.ndim),
+      dtype: exact ? undefined : type,
+    } as ReductionOptions);
     return quotient(total, count, type, out);
   }
   return quotient(sum(a, exact ? rest : { ...rest, dtype: type }), count, type, undefined);
@@ -85,17 +94,32 @@ function meanOf(name: string, a: NDArray, options: ReductionOptions): NDArray | 
  * @example
  * mean([[1, 2], [3, 4]], 0); // [2, 3]
  */
-export function mean<A extends ArrayLike, const O extends ReductionArgument = undefined>(a: A, options?: O): Mean<A, O> {
+export function mean<A extends ArrayLike, const O extends ReductionArgument = undefined>(
+  a: A,
+  options?: O,
+): Mean<A, O> {
   return meanOf('mean', toArray('mean', a), optionsOf<ReductionOptions>(options)) as Mean<A, O>;
 }
 
+/** What a sum of squares is divided by. No degrees of freedom give no variance where NaN is left out, and infinity else. */
+function freedom(count: number | NDArray, ddof: number, ignoreNaN: boolean): number | NDArray {
+  const least = ignoreNaN ? Number.NaN : 0;
+  if (!(count instanceof NDArray)) return count - ddof > 0 ? count - ddof : least;
+  const degrees = subtract(count.astype('f64'), ddof);
+  return where(degrees.gt(0), degrees, least);
+}
+
 /** Sums of squared deviations from the mean, and the divisor. */
-function deviations(name: string, a: NDArray, options: VarianceOptions): { total: NDArray | number; divisor: number | NDArray } {
+function deviations(
+  name: string,
+  a: NDArray,
+  options: VarianceOptions,
+): { total: NDArray | number; divisor: number | NDArray } {
   const { out: _, ddof = 0, ...rest } = options;
   const type = floatType(a, options.dtype);
   const axes = axesOf(name, options.axis, a.ndim);
-  const count = countOf(a, options);
-  const divisor = count instanceof NDArray ? subtract(count, BigInt(ddof)) : Math.max(count - ddof, 0);
+  const count = countOf(name, a, options);
+  const divisor = freedom(count, ddof, name.startsWith('nan'));
   const centre = meanOf(name, a, { ...rest, axis: axes, keepdims: true, dtype: type }) as NDArray;
   if (options.where !== undefined) {
     const squares = square(subtract(a.astype(type, { copy: false }), centre));
@@ -135,7 +159,10 @@ function varianceOf(name: string, value: ArrayLike, argument: VarianceArgument):
  * @example
  * variance([1, 2, 3, 4], { ddof: 1 }); // 1.666...
  */
-export function variance<A extends ArrayLike, const O extends VarianceArgument = undefined>(a: A, options?: O): Mean<A, O> {
+export function variance<A extends ArrayLike, const O extends VarianceArgument = undefined>(
+  a: A,
+  options?: O,
+): Mean<A, O> {
   return varianceOf('var', a, options) as Mean<A, O>;
 }
 
@@ -159,25 +186,37 @@ function present(a: NDArray, where: ArrayLike | undefined): NDArray {
 }
 
 /** The mean of elements that are not NaN; NaN where all are. NumPy: `nanmean`. */
-export function nanmean<A extends ArrayLike, const O extends ReductionArgument = undefined>(a: A, options?: O): Mean<A, O> {
+export function nanmean<A extends ArrayLike, const O extends ReductionArgument = undefined>(
+  a: A,
+  options?: O,
+): Mean<A, O> {
   const values = toArray('nanmean', a);
   const given = optionsOf<ReductionOptions>(options);
-  if (DTYPES[values.dtype].kind !== 'f') return mean(values, given) as Mean<A, O>;
+  if (DTYPES[values.dtype].kind !== 'f') return meanOf('nanmean', values, given) as Mean<A, O>;
   return meanOf('nanmean', values, { ...given, where: present(values, given.where) }) as Mean<A, O>;
 }
 
-/** The variance of elements that are not NaN. NumPy: `nanvar`. */
-export function nanvar<A extends ArrayLike, const O extends VarianceArgument = undefined>(a: A, options?: O): Mean<A, O> {
-  const values = toArray('nanvar', a);
-  const given = optionsOf<VarianceOptions>(options);
-  if (DTYPES[values.dtype].kind !== 'f') return variance(values, given) as Mean<A, O>;
-  return varianceOf('nanvar', values, { ...given, where: present(values, given.where) }) as Mean<A, O>;
+function nanVarianceOf(name: string, values: NDArray, options: Partial<VarianceOptions>): NDArray | number {
+  if (DTYPES[values.dtype].kind !== 'f') return varianceOf(name, values, options);
+  return varianceOf(name, values, { ...options, where: present(values, options.where) });
+}
+
+/** The variance of elements that are not NaN; NaN where too few are left. NumPy: `nanvar`. */
+export function nanvar<A extends ArrayLike, const O extends VarianceArgument = undefined>(
+  a: A,
+  options?: O,
+): Mean<A, O> {
+  return nanVarianceOf('nanvar', toArray('nanvar', a), optionsOf<VarianceOptions>(options)) as Mean<A, O>;
 }
 
 /** The standard deviation of elements that are not NaN. NumPy: `nanstd`. */
-export function nanstd<A extends ArrayLike, const O extends VarianceArgument = undefined>(a: A, options?: O): Mean<A, O> {
+export function nanstd<A extends ArrayLike, const O extends VarianceArgument = undefined>(
+  a: A,
+  options?: O,
+): Mean<A, O> {
   const values = toArray('nanstd', a);
-  return root(nanvar(values, options) as NDArray | number, floatType(values, undefined)) as Mean<A, O>;
+  const given = optionsOf<VarianceOptions>(options);
+  return root(nanVarianceOf('nanstd', values, given), floatType(values, given.dtype)) as Mean<A, O>;
 }
 
 /** Options of median. */
@@ -221,7 +260,10 @@ export function median<A extends ArrayLike, const O extends MedianArgument = und
 }
 
 /** The median of elements that are not NaN. NumPy: `nanmedian`. */
-export function nanmedian<A extends ArrayLike, const O extends MedianArgument = undefined>(a: A, options?: O): Mean<A, O> {
+export function nanmedian<A extends ArrayLike, const O extends MedianArgument = undefined>(
+  a: A,
+  options?: O,
+): Mean<A, O> {
   return medianOf('nanmedian', a, options, true) as Mean<A, O>;
 }
 
@@ -231,9 +273,11 @@ export function ptp<A extends ArrayLike, const O extends ReductionArgument = und
   options?: O,
 ): Reduced<Exact<DTypeOf<A>>, DTypeOf<A>, O> {
   const values = toArray('ptp', a);
+  if (values.dtype === 'bool')
+    throw new TypeError("ptp: bools have no difference; use any() and all(), or astype('u8').");
   const { out, ...rest } = optionsOf<ReductionOptions>(options);
-  const high = max(values, rest) as unknown;
-  const low = min(values, rest) as unknown;
+  const high = runReduction('ptp', REDUCTIONS.max, values, rest);
+  const low = runReduction('ptp', REDUCTIONS.min, values, rest);
   const difference =
     high instanceof NDArray || out !== undefined
       ? subtract(toArray('ptp', high, values.dtype), toArray('ptp', low, values.dtype), out ? { out } : undefined)
@@ -242,4 +286,3 @@ export function ptp<A extends ArrayLike, const O extends ReductionArgument = und
         : Number(high) - Number(low);
   return difference as never;
 }
-

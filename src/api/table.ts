@@ -21,6 +21,8 @@ export interface Row {
   readonly exponent?: DType;
   /** The kernel takes the operands the other way round. */
   readonly swap?: boolean;
+  /** Integers to negative powers are refused, so that exponents are looked at before the kernel runs. */
+  readonly checked?: boolean;
   /** Signed and unsigned 64-bit integers compare exactly, without meeting in f64. */
   readonly mixed?: boolean;
   /** The value that changes nothing, from which a reduction over nothing starts. */
@@ -74,6 +76,7 @@ export const BINARY = {
     loops: 'counting',
     out: 'same',
     ordered: true,
+    checked: true,
     method: 'pow',
     inPlace: 'ipow',
   },
@@ -82,8 +85,8 @@ export const BINARY = {
   minimum: { kernel: 'minimum', kinds: { b: 'logicalAnd' }, loops: 'all', out: 'same' },
   fmax: { kernel: 'fmax', kinds: { b: 'logicalOr', u: 'maximum', i: 'maximum' }, loops: 'all', out: 'same' },
   fmin: { kernel: 'fmin', kinds: { b: 'logicalAnd', u: 'minimum', i: 'minimum' }, loops: 'all', out: 'same' },
-  gcd: { kernel: 'gcd', loops: 'integers', out: 'same', identity: 0 },
-  lcm: { kernel: 'lcm', loops: 'integers', out: 'same' },
+  gcd: { kernel: 'gcd', loops: 'whole', out: 'same', identity: 0 },
+  lcm: { kernel: 'lcm', loops: 'whole', out: 'same' },
   hypot: { kernel: 'hypot', loops: 'floating', out: 'same', identity: 0 },
   arctan2: { kernel: 'arctan2', loops: 'floating', out: 'same', ordered: true },
   logaddexp: { kernel: 'logaddexp', loops: 'floating', out: 'same', identity: -Infinity },
@@ -91,13 +94,21 @@ export const BINARY = {
   heaviside: { kernel: 'heaviside', loops: 'floating', out: 'same', ordered: true },
   copysign: { kernel: 'copysign', loops: 'floating', out: 'same', ordered: true },
   nextafter: { kernel: 'nextafter', loops: 'floating', out: 'same', ordered: true },
-  ldexp: { kernel: 'ldexp', loops: 'floating', out: 'same', exponent: 'i32', ordered: true },
+  ldexp: { kernel: 'ldexp', loops: 'floating', out: 'same', exponent: 'i64', ordered: true },
   equal: { kernel: 'equal', loops: 'all', out: 'bool', mixed: true, ordered: true, method: 'eq' },
   notEqual: { kernel: 'notEqual', loops: 'all', out: 'bool', mixed: true, ordered: true, method: 'ne' },
   less: { kernel: 'less', loops: 'all', out: 'bool', mixed: true, ordered: true, method: 'lt' },
   lessEqual: { kernel: 'lessEqual', loops: 'all', out: 'bool', mixed: true, ordered: true, method: 'le' },
   greater: { kernel: 'less', swap: true, loops: 'all', out: 'bool', mixed: true, ordered: true, method: 'gt' },
-  greaterEqual: { kernel: 'lessEqual', swap: true, loops: 'all', out: 'bool', mixed: true, ordered: true, method: 'ge' },
+  greaterEqual: {
+    kernel: 'lessEqual',
+    swap: true,
+    loops: 'all',
+    out: 'bool',
+    mixed: true,
+    ordered: true,
+    method: 'ge',
+  },
   logicalAnd: { kernel: 'logicalAnd', loops: 'all', out: 'bool', identity: true },
   logicalOr: { kernel: 'logicalOr', loops: 'all', out: 'bool', identity: false },
   logicalXor: { kernel: 'logicalXor', loops: 'all', out: 'bool', identity: false },
@@ -149,7 +160,13 @@ export const UNARY = {
   isinf: { kernel: 'isinf', loops: 'all', out: 'bool' },
   isfinite: { kernel: 'isfinite', loops: 'all', out: 'bool' },
   logicalNot: { kernel: 'logicalNot', loops: 'all', out: 'bool' },
-  invert: { kernel: 'invert', kinds: { b: 'logicalNot' }, loops: 'bits', out: 'same', remedy: 'floats have no bits to invert' },
+  invert: {
+    kernel: 'invert',
+    kinds: { b: 'logicalNot' },
+    loops: 'bits',
+    out: 'same',
+    remedy: 'floats have no bits to invert',
+  },
   bitwiseCount: { kernel: 'bitwiseCount', loops: 'integers', out: 'u8' },
 } as const satisfies Record<string, Row>;
 

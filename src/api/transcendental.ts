@@ -117,4 +117,3 @@ export const degrees = /* @__PURE__ */ unary('degrees');
 
 /** Degrees as radians. NumPy: `radians`. */
 export const radians = /* @__PURE__ */ unary('radians');
-

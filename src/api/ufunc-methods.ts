@@ -41,7 +41,9 @@ function stepOf(def: Definition, method: string, name: DType): Step & { type: DT
   const { row } = def;
   const logical = row.out === 'bool' && row.identity !== undefined;
   if ((row.out !== 'same' && !logical) || row.exponent !== undefined) {
-    throw new TypeError(`${def.name}.${method}: its results are not of the type of its operands, so it cannot be folded.`);
+    throw new TypeError(
+      `${def.name}.${method}: its results are not of the type of its operands, so it cannot be folded.`,
+    );
   }
   const type = logical ? 'bool' : (loopType(row.loops, name) ?? def.refuse(name));
   const info = DTYPES[type];
@@ -49,7 +51,11 @@ function stepOf(def: Definition, method: string, name: DType): Step & { type: DT
 }
 
 /** `ufunc.reduce`: folds an axis, the first unless said otherwise, or all with `axis: null`. */
-export function reduce(def: Definition, value: ArrayLike, argument: ReductionArgument): NDArray | number | bigint | boolean {
+export function reduce(
+  def: Definition,
+  value: ArrayLike,
+  argument: ReductionArgument,
+): NDArray | number | bigint | boolean {
   const a = toArray(def.name, value);
   const given = optionsOf<ReductionOptions>(argument);
   const options: ReductionOptions = { ...given, axis: given.axis === undefined ? 0 : given.axis };
@@ -90,7 +96,8 @@ function foldAny(def: Definition, a: NDArray, options: ReductionOptions): NDArra
   const shape = options.keepdims ? full : kept;
   if (options.out !== undefined) checkOut(name, options.out, shape, step.type.name);
   const result = NDArray.allocate(step.type.name, kept);
-  const first = start === undefined ? undefined : constant(0, scalarAs(name, start, step.type.name), step.type, kept.length);
+  const first =
+    start === undefined ? undefined : constant(0, scalarAs(name, start, step.type.name), step.type, kept.length);
   if (result.size > 0) foldLast(step, rows.shape, rows, result, first);
   if (options.out !== undefined) {
     copy(shape, result.reshape(shape), options.out);
@@ -107,7 +114,11 @@ export function accumulate(def: Definition, value: ArrayLike, argument?: number 
   const axis = normalizeAxis(name, options.axis ?? 0, a.ndim);
   const asked: DType = options.dtype === undefined ? a.dtype : dtype(options.dtype);
   const sums = def.name === 'add' ? 'cumsumRows' : def.name === 'multiply' ? 'cumprodRows' : undefined;
-  const type = sums ? (options.dtype === undefined ? loopType('sums', asked)! : asked) : stepOf(def, 'accumulate', asked).type.name;
+  const type = sums
+    ? options.dtype === undefined
+      ? loopType('sums', asked)!
+      : asked
+    : stepOf(def, 'accumulate', asked).type.name;
   if (options.out !== undefined) checkOut(name, options.out, a.shape, type);
   const result = NDArray.allocate(type, a.shape);
   if (a.size > 0) {
@@ -133,11 +144,13 @@ export function at(def: Definition, a: NDArray, indices: ArrayLike, b?: ArrayLik
   const name = `${def.name}.at`;
   if (!(a instanceof NDArray)) throw new TypeError(`${name}: works in place and needs an NDArray.`);
   if (!a.writeable) throw new TypeError(`${name}: the array is read-only (a broadcast view); use its copy().`);
+  if (loopType(def.row.loops, a.dtype) === undefined) def.refuse(a.dtype);
   const extent = a.shape[normalizeAxis(name, 0, a.ndim)];
   const positions = toArray(name, indices);
   const flat = (positions.ravel().toArray() as unknown[]).map((value) => {
     const index = Number(value);
-    if (!Number.isInteger(index) || typeof value === 'boolean') throw new TypeError(`${name}: index ${value} is no integer.`);
+    if (!Number.isInteger(index) || typeof value === 'boolean')
+      throw new TypeError(`${name}: index ${value} is no integer.`);
     if (index < -extent || index >= extent) {
       throw new RangeError(`${name}: index ${index} is out of bounds for axis 0 with size ${extent}.`);
     }
@@ -145,7 +158,12 @@ export function at(def: Definition, a: NDArray, indices: ArrayLike, b?: ArrayLik
   });
   const shape = [...positions.shape, ...a.shape.slice(1)];
   const item = a.shape.slice(1);
-  const operand = b === undefined ? undefined : toArray(name, b).broadcastTo(shape).reshape([flat.length, ...item]);
+  const operand =
+    b === undefined
+      ? undefined
+      : toArray(name, b)
+          .broadcastTo(shape)
+          .reshape([flat.length, ...item]);
   const own = loopType(def.row.loops, a.dtype) === a.dtype && def.row.out === 'same' && a.ndim === 1;
   if (operand && own && a.storage.host === null && def.row.exponent === undefined && operand.dtype === a.dtype) {
     const step = stepOf(def, 'at', a.dtype);
@@ -167,4 +185,3 @@ export function at(def: Definition, a: NDArray, indices: ArrayLike, b?: ArrayLik
     apply(def, args, { out: target });
   }
 }
-

@@ -19,7 +19,7 @@ import {
   scalarAs,
   type WeakScalar,
 } from '../array/promotion.js';
-import { callPacked, copy, elementwise, type Family, type Loop } from '../loops/elementwise.js';
+import { callBinary, callUnary, copy, elementwise, type Family, type Loop } from '../loops/elementwise.js';
 import { constant, replicate } from '../loops/fill.js';
 import type { Operand } from '../loops/operand.js';
 import { memoryOrder } from '../loops/space.js';
@@ -53,13 +53,14 @@ type Out<R extends Row, Result, D extends DType> = Result extends DType ? Result
 export type ResultOf<R extends Row, D extends DType> = NDArray<Out<R, R['out'], D>>;
 
 /** Both results, of ufuncs that have two. */
-export type PairOf<R extends Row, D extends DType> = [
-  NDArray<Out<R, R['out'], D>>,
-  NDArray<Out<R, R['second'], D>>,
-];
+export type PairOf<R extends Row, D extends DType> = [NDArray<Out<R, R['out'], D>>, NDArray<Out<R, R['second'], D>>];
 
 /** The type in which the operands of a binary row meet: of the first alone where the second is an exponent. */
-export type MeetOf<R extends Row, A, B> = R extends { exponent: DType } ? DTypeOf<A> : Meet<A, B>;
+export type MeetOf<R extends Row, A, B> = R extends { exponent: DType }
+  ? DTypeOf<A>
+  : R['loops'] extends 'floating'
+    ? Promote<LoopOf<'floating', Meet<A, A>>, LoopOf<'floating', Meet<B, B>>>
+    : Meet<A, B>;
 
 /** A row made ready for one loop type. */
 interface Resolved {
@@ -104,7 +105,9 @@ export class Definition {
 
   /** The loop for arrays of a type as they are, or undefined when they must be converted first. */
   direct(type: DType): Resolved | undefined {
-    return this.row.exponent === undefined && loopType(this.row.loops, type) === type ? this.resolve(DTYPES[type]) : undefined;
+    const { exponent, checked, loops } = this.row;
+    if (exponent !== undefined || (checked && DTYPES[type].kind === 'i')) return undefined;
+    return loopType(loops, type) === type ? this.resolve(DTYPES[type]) : undefined;
   }
 
   refuse(type: DType): never {
@@ -139,7 +142,8 @@ function fast(def: Definition, a: unknown, b: unknown, options: UfuncOptions | u
   if (options !== undefined) {
     if (options.where !== undefined || options.dtype !== undefined) return undefined;
     if (out !== undefined) {
-      if (!out.packed || !out.writeable || out.dtype !== output.name || !sameShape(out.shape, like.shape)) return undefined;
+      if (!out.packed || !out.writeable || out.dtype !== output.name || !sameShape(out.shape, like.shape))
+        return undefined;
       // A result written into its operands' bytes must be written in place exactly, or through the planner.
       if (!apart(out, a) || !apart(out, b)) return undefined;
     }
@@ -152,13 +156,13 @@ function fast(def: Definition, a: unknown, b: unknown, options: UfuncOptions | u
   if (target === HEAP) return undefined;
   if (like.size === 0) return out;
   if (def.arity === 1) {
-    callPacked(found.loop, [first, target], [1], like.size);
+    callUnary(found.loop, first, target, like.size);
     return out;
   }
   const left = aStep === 1 ? first : scalarOperand(def, 0, a as WeakScalar, found.type);
   const right = bStep === 1 ? second : scalarOperand(def, 1, b as WeakScalar, found.type);
-  if (def.row.swap) callPacked(found.loop, [right, left, target], [bStep, aStep], like.size);
-  else callPacked(found.loop, [left, right, target], [aStep, bStep], like.size);
+  if (def.row.swap) callBinary(found.loop, right, bStep, left, aStep, target, like.size);
+  else callBinary(found.loop, left, aStep, right, bStep, target, like.size);
   return out;
 }
 
@@ -204,6 +208,18 @@ function meet(args: readonly Argument[]): DType {
   return type;
 }
 
+/** The floating type that holds every operand, which may be narrower than that of the type in which they meet. */
+function floatingLoop(args: readonly Argument[]): DType {
+  const arrays = args.filter((arg) => arg instanceof NDArray);
+  if (arrays.length === 0) return loopType('floating', meet(args))!;
+  const types = arrays.map((arg) => loopType('floating', arg.dtype)!);
+  const type = types.reduce<DType>(promoteTypes, types[0]);
+  // Scalars are weak beside arrays; only a fraction beside integers needs f64.
+  return args.some((arg) => !(arg instanceof NDArray) && meet([...arrays, arg]) === 'f64' && meet(arrays) !== 'f64')
+    ? 'f64'
+    : type;
+}
+
 /** The loop for arguments, and the arguments as they enter it. */
 function choose(def: Definition, args: Argument[], options: UfuncOptions): { resolved: Resolved; args: Argument[] } {
   const { row, name } = def;
@@ -212,12 +228,16 @@ function choose(def: Definition, args: Argument[], options: UfuncOptions): { res
     const wanted: DType = dtype(options.dtype);
     const loop = row.out === 'bool' ? loopType(row.loops, meet(meeting)) : loopType(row.loops, wanted);
     if (loop === undefined || (row.out === 'bool' ? wanted !== 'bool' : loop !== wanted)) {
-      throw new TypeError(`${name}: has no loop that computes in ${wanted}; leave dtype out and use astype() on the result.`);
+      throw new TypeError(
+        `${name}: has no loop that computes in ${wanted}; leave dtype out and use astype() on the result.`,
+      );
     }
     for (const arg of args) {
       const from = arg instanceof NDArray ? arg.dtype : promoteWeak(loop, arg);
       if (!canCastSameKind(from, loop)) {
-        throw new TypeError(`${name}: an operand of ${from} does not cast to ${loop} within its kind; use astype() first.`);
+        throw new TypeError(
+          `${name}: an operand of ${from} does not cast to ${loop} within its kind; use astype() first.`,
+        );
       }
     }
     return { resolved: def.resolve(DTYPES[loop]), args };
@@ -227,9 +247,9 @@ function choose(def: Definition, args: Argument[], options: UfuncOptions): { res
     if (special) return special;
   }
   const type = meet(meeting);
-  const loop = loopType(row.loops, type) ?? def.refuse(type);
+  const loop = (row.loops === 'floating' ? floatingLoop(meeting) : loopType(row.loops, type)) ?? def.refuse(type);
   if (row.exponent !== undefined) checkExponent(def, args[1]);
-  if (name === 'power') checkIntegerPower(args[1], DTYPES[loop]);
+  if (row.checked) checkIntegerPower(args[1], DTYPES[loop]);
   return { resolved: def.resolve(DTYPES[loop]), args };
 }
 
@@ -241,9 +261,11 @@ const U64_I64 = 12;
 function exactComparison(def: Definition, args: Argument[]): { resolved: Resolved; args: Argument[] } | undefined {
   const [a, b] = def.row.swap ? [args[1], args[0]] : args;
   if (a instanceof NDArray && b instanceof NDArray) {
-    const signed = (x: NDArray) => (DTYPES[x.dtype].kind === 'i' ? DTYPES.i64 : DTYPES[x.dtype].kind === 'u' ? DTYPES.u64 : null);
+    const signed = (x: NDArray) =>
+      DTYPES[x.dtype].kind === 'i' ? DTYPES.i64 : DTYPES[x.dtype].kind === 'u' ? DTYPES.u64 : null;
     const types = [signed(a), signed(b)] as const;
-    if (types[0] === null || types[1] === null || types[0] === types[1] || promoteTypes(a.dtype, b.dtype) !== 'f64') return undefined;
+    if (types[0] === null || types[1] === null || types[0] === types[1] || promoteTypes(a.dtype, b.dtype) !== 'f64')
+      return undefined;
     const code = types[0] === DTYPES.i64 ? I64_U64 : U64_I64;
     const loop = def.loopOf(def.row.kernel, code, types as readonly DTypeInfo[], [DTYPES.bool]);
     return { resolved: { loop, type: DTYPES.i64, outputs: [DTYPES.bool] }, args };
@@ -267,8 +289,10 @@ function exactComparison(def: Definition, args: Argument[]): { resolved: Resolve
 function checkExponent(def: Definition, exponent: Argument): void {
   const type = exponent instanceof NDArray ? exponent.dtype : dtypeOfScalar(exponent);
   const whole = typeof exponent === 'number' && Number.isInteger(exponent);
-  if (!whole && DTYPES[type].kind === 'f') {
-    throw new TypeError(`${def.name}: the exponents are ${type}; they must be integers, use astype('i32').`);
+  if (!whole && (DTYPES[type].kind === 'f' || type === 'u64')) {
+    throw new TypeError(
+      `${def.name}: the exponents are ${type}; they must be integers that i64 holds, use astype('i32').`,
+    );
   }
 }
 
@@ -280,7 +304,9 @@ function checkIntegerPower(exponent: Argument, loop: DTypeInfo): void {
       : exponent;
   const negative = typeof least !== 'boolean' && least < 0;
   if (negative) {
-    throw new RangeError('power: integers to negative integer powers are not allowed; use floatPower or astype to f64.');
+    throw new RangeError(
+      'power: integers to negative integer powers are not allowed; use floatPower or astype to f64.',
+    );
   }
 }
 
@@ -293,17 +319,32 @@ function operandOf(def: Definition, arg: Argument, slot: number, type: DTypeInfo
 /** A fresh array whose axes lie in memory in the order in which the operands' do (NumPy's order 'K'). */
 function allocateLike(type: DTypeInfo, shape: Shape, operands: readonly Operand[]): NDArray {
   if (shape.length < 2) return NDArray.allocate(type.name, shape);
-  const order = memoryOrder(shape.length, operands.map(({ byteStrides }) => byteStrides));
+  const order = memoryOrder(
+    shape.length,
+    operands.map(({ byteStrides }) => byteStrides),
+  );
   if (order.every((axis, i) => axis === i)) return NDArray.allocate(type.name, shape);
-  const packed = packedStrides(order.map((axis) => shape[axis]), type.itemsize);
+  const packed = packedStrides(
+    order.map((axis) => shape[axis]),
+    type.itemsize,
+  );
   const strides = new Array<number>(shape.length);
   for (const [i, axis] of order.entries()) strides[axis] = packed[i];
   return NDArray.allocate(type.name, shape, strides);
 }
 
 /** Runs a ufunc and gives its results. */
-export function apply(def: Definition, values: readonly unknown[], options: UfuncOptions = {}, outs?: readonly NDArray[]): NDArray[] {
-  const { resolved, args } = choose(def, values.map((value) => argumentOf(def, value)), options);
+export function apply(
+  def: Definition,
+  values: readonly unknown[],
+  options: UfuncOptions = {},
+  outs?: readonly NDArray[],
+): NDArray[] {
+  const { resolved, args } = choose(
+    def,
+    values.map((value) => argumentOf(def, value)),
+    options,
+  );
   const given = outs ?? (options.out === undefined ? [] : [options.out]);
   const shapes = args.map((arg) => (arg instanceof NDArray ? arg.shape : []));
   if (options.where !== undefined) shapes.push(toArray(def.name, options.where).shape);
@@ -328,7 +369,8 @@ export function apply(def: Definition, values: readonly unknown[], options: Ufun
   if (where === undefined) return targets;
   return targets.map((computed, i) => {
     const result = given[i] ?? NDArray.allocate(computed.dtype, shape);
-    if (given[i] === undefined) copy(shape, constant(0, scalarAs(def.name, 0, computed.dtype), DTYPES[computed.dtype], shape.length), result);
+    if (given[i] === undefined)
+      copy(shape, constant(0, scalarAs(def.name, 0, computed.dtype), DTYPES[computed.dtype], shape.length), result);
     assignWhere(def.name, where, computed, result);
     computed.dispose();
     return result;

@@ -108,7 +108,8 @@ function flatten(operation: string, value: Listed, shape: Shape): WeakScalar[] {
       flat.push(item);
       return;
     }
-    if (depth === shape.length || item.length !== shape[depth]) ragged(operation, shape, depth, `a list of ${item.length}`);
+    if (depth === shape.length || item.length !== shape[depth])
+      ragged(operation, shape, depth, `a list of ${item.length}`);
     for (const inner of item) descend(inner, depth + 1);
   };
   descend(value, 0);

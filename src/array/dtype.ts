@@ -12,11 +12,7 @@ interface Info<Name extends string, View, Scalar> {
   /** NumPy's name, and its one-character code. */
   readonly numpy: string;
   readonly char: string;
-  readonly view: new (
-    buffer: ArrayBufferLike,
-    byteOffset?: number,
-    length?: number,
-  ) => View;
+  readonly view: new (buffer: ArrayBufferLike, byteOffset?: number, length?: number) => View;
   /** The methods of DataView that write and read an element. */
   readonly setter: Setter;
   readonly getter: Getter;
@@ -37,7 +33,18 @@ function info<Name extends string, View, Scalar>(
   setter: Setter,
   zero: Scalar,
 ): Info<Name, View, Scalar> {
-  return { name, code, itemsize, kind, numpy, char, view, setter, getter: setter.replace('set', 'get') as Getter, zero };
+  return {
+    name,
+    code,
+    itemsize,
+    kind,
+    numpy,
+    char,
+    view,
+    setter,
+    getter: setter.replace('set', 'get') as Getter,
+    zero,
+  };
 }
 
 export const DTYPES = {

@@ -105,6 +105,9 @@ export function normalizeAxes(operation: string, axes: number | readonly number[
   return list;
 }
 
+/** More elements than any memory holds, of whatever size; their bytes still count exactly. */
+const LARGEST = 2 ** 48;
+
 /**
  * A shape from what a caller gives: one extent or a list.
  *
@@ -114,10 +117,13 @@ export function checkShape(operation: string, shape: number | readonly number[])
   const list = typeof shape === 'number' ? [shape] : Array.from(shape);
   for (const extent of list) {
     if (!Number.isInteger(extent) || extent < 0) {
-      throw new RangeError(`${operation}: shape ${showShape(list)} has the extent ${extent}; extents are integers >= 0.`);
+      throw new RangeError(
+        `${operation}: shape ${showShape(list)} has the extent ${extent}; extents are integers >= 0.`,
+      );
     }
   }
   if (list.length > 64) throw new RangeError(`${operation}: ${list.length} dimensions; at most 64 are supported.`);
-  if (sizeOf(list) > Number.MAX_SAFE_INTEGER) throw new RangeError(`${operation}: shape ${showShape(list)} is too large.`);
+  if (sizeOf(list) > LARGEST)
+    throw new RangeError(`${operation}: shape ${showShape(list)} is too large.`);
   return list;
 }

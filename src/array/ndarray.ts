@@ -6,7 +6,16 @@ import { copy } from '../loops/elementwise.js';
 import type { Operand } from '../loops/operand.js';
 import { enlist } from '../memory/scope.js';
 import { Storage } from '../memory/storage.js';
-import { type Canonical, DTYPES, type DType, type DTypeInfo, type DTypeLike, dtype, type Scalar, type TypedArrayOf } from './dtype.js';
+import {
+  type Canonical,
+  DTYPES,
+  type DType,
+  type DTypeInfo,
+  type DTypeLike,
+  dtype,
+  type Scalar,
+  type TypedArrayOf,
+} from './dtype.js';
 import { formatArray, formatRepr, type PrintOptions } from './format.js';
 import {
   broadcastStrides,
@@ -98,13 +107,24 @@ export class NDArray<D extends DType = DType> implements Operand {
   /** @internal Another look at the same storage. */
   private view<E extends DType = D>({ shape, byteStrides, byteOffset }: View, writeable = this.writeable): NDArray<E> {
     const packed = isPacked(shape, byteStrides, this.itemsize);
-    return new NDArray<E>(DTYPES[this.dtype], shape, sizeOf(shape), byteStrides, byteOffset, this.storage, packed, writeable);
+    return new NDArray<E>(
+      DTYPES[this.dtype],
+      shape,
+      sizeOf(shape),
+      byteStrides,
+      byteOffset,
+      this.storage,
+      packed,
+      writeable,
+    );
   }
 
   /** @internal */
   get storage(): Storage {
     if (this.owned === null) {
-      throw new TypeError(`This array of shape ${showShape(this.shape)} was disposed; use it before dispose() or its scope ends.`);
+      throw new TypeError(
+        `This array of shape ${showShape(this.shape)} was disposed; use it before dispose() or its scope ends.`,
+      );
     }
     return this.owned;
   }
@@ -171,7 +191,9 @@ export class NDArray<D extends DType = DType> implements Operand {
     let full: number[] = index;
     if (index.length === 0) {
       if (this.size !== 1) {
-        throw new RangeError(`item: the array has ${this.size} elements, shape ${showShape(this.shape)}; say which one.`);
+        throw new RangeError(
+          `item: the array has ${this.size} elements, shape ${showShape(this.shape)}; say which one.`,
+        );
       }
       full = this.shape.map(() => 0);
     } else if (index.length === 1 && this.ndim !== 1) {
@@ -247,7 +269,10 @@ export class NDArray<D extends DType = DType> implements Operand {
 
   private completeShape(asked: readonly number[]): number[] {
     const unknown = asked.indexOf(-1);
-    const next = checkShape('reshape', unknown < 0 ? asked : asked.map((extent, axis) => (axis === unknown ? 1 : extent)));
+    const next = checkShape(
+      'reshape',
+      unknown < 0 ? asked : asked.map((extent, axis) => (axis === unknown ? 1 : extent)),
+    );
     const known = sizeOf(next);
     if (unknown >= 0 && known !== 0) next[unknown] = this.size / known;
     if (sizeOf(next) !== this.size || !next.every(Number.isInteger) || (unknown >= 0 && known === 0)) {
@@ -258,9 +283,9 @@ export class NDArray<D extends DType = DType> implements Operand {
     return next;
   }
 
-  /** All elements in one axis, in C order: a view where the layout allows it, a copy otherwise. */
+  /** All elements in one axis, in C order: a view of a packed array, a packed copy otherwise. */
   ravel(): NDArray<D> {
-    return this.reshape(this.size);
+    return (this.packed ? this : this.copy()).reshape(this.size);
   }
 
   /** All elements in one axis: always a copy. */
@@ -283,7 +308,9 @@ export class NDArray<D extends DType = DType> implements Operand {
   permuteDims(axes: readonly number[]): NDArray<D> {
     const order = normalizeAxes('permuteDims', axes, this.ndim);
     if (order.length !== this.ndim) {
-      throw new RangeError(`permuteDims: ${JSON.stringify(axes)} names ${order.length} of ${this.ndim} axes; name each once.`);
+      throw new RangeError(
+        `permuteDims: ${JSON.stringify(axes)} names ${order.length} of ${this.ndim} axes; name each once.`,
+      );
     }
     return this.view({
       shape: order.map((axis) => this.shape[axis]),
@@ -307,10 +334,13 @@ export class NDArray<D extends DType = DType> implements Operand {
     const from = normalizeAxes('moveaxis', source, this.ndim);
     const to = normalizeAxes('moveaxis', destination, this.ndim);
     if (from.length !== to.length) {
-      throw new RangeError(`moveaxis: ${from.length} source and ${to.length} destination axes; their number must be the same.`);
+      throw new RangeError(
+        `moveaxis: ${from.length} source and ${to.length} destination axes; their number must be the same.`,
+      );
     }
     const order = this.shape.map((_, axis) => axis).filter((axis) => !from.includes(axis));
-    for (const [place, axis] of to.map((place, i) => [place, from[i]]).sort(([a], [b]) => a - b)) order.splice(place, 0, axis);
+    for (const [place, axis] of to.map((place, i) => [place, from[i]]).sort(([a], [b]) => a - b))
+      order.splice(place, 0, axis);
     return this.permuteDims(order);
   }
 
@@ -326,7 +356,9 @@ export class NDArray<D extends DType = DType> implements Operand {
         : normalizeAxes('squeeze', axis, this.ndim);
     for (const i of drop) {
       if (this.shape[i] !== 1) {
-        throw new RangeError(`squeeze: axis ${i} of shape ${showShape(this.shape)} has ${this.shape[i]} elements, not 1.`);
+        throw new RangeError(
+          `squeeze: axis ${i} of shape ${showShape(this.shape)} has ${this.shape[i]} elements, not 1.`,
+        );
       }
     }
     const rest = <T>(list: readonly T[]) => list.filter((_, i) => !drop.includes(i));

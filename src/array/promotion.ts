@@ -36,7 +36,9 @@ export const LOOPS = {
   numbers:  { u8: 'u8', i8: 'i8', u16: 'u16', i16: 'i16', u32: 'u32', i32: 'i32', u64: 'u64', i64: 'i64', f32: 'f32', f64: 'f64' },
   /** remainder, power: bools count as small integers. */
   counting: { bool: 'i8', u8: 'u8', i8: 'i8', u16: 'u16', i16: 'i16', u32: 'u32', i32: 'i32', u64: 'u64', i64: 'i64', f32: 'f32', f64: 'f64' },
-  /** gcd, shifts. */
+  /** gcd. */
+  whole:    { u8: 'u8', i8: 'i8', u16: 'u16', i16: 'i16', u32: 'u32', i32: 'i32', u64: 'u64', i64: 'i64' },
+  /** Shifts. */
   integers: { bool: 'i8', u8: 'u8', i8: 'i8', u16: 'u16', i16: 'i16', u32: 'u32', i32: 'i32', u64: 'u64', i64: 'i64' },
   /** bitwiseAnd, invert. */
   bits:     { bool: 'bool', u8: 'u8', i8: 'i8', u16: 'u16', i16: 'i16', u32: 'u32', i32: 'i32', u64: 'u64', i64: 'i64' },
@@ -137,7 +139,9 @@ export function scalarAs<D extends DType>(operation: string, value: WeakScalar, 
   if (kind === 'b') return Boolean(value) as Scalar<D>;
   if (kind === 'f') return Number(value) as Scalar<D>;
   if (typeof value === 'number' && !Number.isInteger(value)) {
-    throw new RangeError(`${operation}: ${value} is no integer, and the type is ${name}; use astype('f64') or round it.`);
+    throw new RangeError(
+      `${operation}: ${value} is no integer, and the type is ${name}; use astype('f64') or round it.`,
+    );
   }
   if (itemsize < 8 && typeof value === 'number') {
     const bits = itemsize * 8;

@@ -20,7 +20,8 @@ function parse(operation: string, text: string): Slice {
     );
   }
   const [, start, stop, step] = parts;
-  if (step !== undefined && Number(step) === 0) throw new RangeError(`${operation}: the step of slice '${text}' is zero.`);
+  if (step !== undefined && Number(step) === 0)
+    throw new RangeError(`${operation}: the step of slice '${text}' is zero.`);
   return {
     start: start === undefined ? null : Number(start),
     stop: stop === undefined ? null : Number(stop),

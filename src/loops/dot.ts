@@ -17,7 +17,8 @@ export function dotLast(type: ScalarType, shape: readonly number[], a: Operand, 
   const kept = shape.slice(0, inner);
   const length = shape[inner];
   const [left, right] = [a, b].map(
-    (operand, i) => new Access(operand, type, shape, { offset: operand.byteOffset, strides: operand.byteStrides.slice() }, i + 1),
+    (operand, i) =>
+      new Access(operand, type, shape, { offset: operand.byteOffset, strides: operand.byteStrides.slice() }, i + 1),
   );
   const result = new Access(out, type, kept, { offset: out.byteOffset, strides: out.byteStrides.slice(0, inner) }, 0);
   const packed = (access: Access) => access.direct && inner <= 1 && access.walk.strides[inner] === itemsize;

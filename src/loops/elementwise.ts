@@ -57,19 +57,50 @@ function call(loop: Loop, p: readonly number[], s: readonly number[], n: number)
   }
 }
 
-/**
- * A kernel over packed operands of its own types in the heap: the shortest way, for the commonest calls. Pointers and
- * steps as for {@link call}; the array of pointers is used up.
- */
-export function callPacked(loop: Loop, pointers: number[], steps: readonly number[], n: number): void {
+/** A unary kernel over packed operands of its own types in the heap: the shortest way, for the commonest calls. */
+export function callUnary(loop: Loop, a: number, out: number, n: number): void {
+  const kernel = table[loop.kernel];
+  const { code } = loop;
+  if (loop.family === 'cast') {
+    kernel(code, code, a, 1, out, n);
+    return;
+  }
   if (n > RUN) {
-    const types = [...loop.inputs, ...loop.outputs];
+    const aStep = RUN * loop.inputs[0].itemsize;
+    const outStep = RUN * loop.outputs[0].itemsize;
     for (; n > RUN; n -= RUN) {
-      call(loop, pointers, steps, RUN);
-      for (let i = 0; i < types.length; i++) pointers[i] += (steps[i] ?? 1) * RUN * types[i].itemsize;
+      kernel(code, a, 1, out, RUN);
+      a += aStep;
+      out += outStep;
     }
   }
-  call(loop, pointers, steps, n);
+  kernel(code, a, 1, out, n);
+}
+
+/** The same for a binary kernel; an operand with step 0 is the address of a scalar block. */
+export function callBinary(
+  loop: Loop,
+  a: number,
+  aStep: number,
+  b: number,
+  bStep: number,
+  out: number,
+  n: number,
+): void {
+  const kernel = table[loop.kernel];
+  const { code } = loop;
+  if (n > RUN) {
+    const aBytes = aStep * RUN * loop.inputs[0].itemsize;
+    const bBytes = bStep * RUN * loop.inputs[1].itemsize;
+    const outBytes = RUN * loop.outputs[0].itemsize;
+    for (; n > RUN; n -= RUN) {
+      kernel(code, a, aStep, b, bStep, out, 1, RUN);
+      a += aBytes;
+      b += bBytes;
+      out += outBytes;
+    }
+  }
+  kernel(code, a, aStep, b, bStep, out, 1, n);
 }
 
 /**
@@ -83,11 +114,19 @@ export function elementwise(
   outputs: readonly Operand[],
 ): void {
   if (countOf(shape) === 0) return;
-  const separate = inputs.map((input) => (outputs.some((output) => clash(input, output, shape)) ? copied(input, shape) : input));
+  const separate = inputs.map((input) =>
+    outputs.some((output) => clash(input, output, shape)) ? copied(input, shape) : input,
+  );
   const operands = [...outputs, ...separate];
   let space = spaceOf(shape, operands);
   straighten(space);
-  space = reorder(space, memoryOrder(shape.length, space.walks.map(({ strides }) => strides)));
+  space = reorder(
+    space,
+    memoryOrder(
+      shape.length,
+      space.walks.map(({ strides }) => strides),
+    ),
+  );
   coalesce(space);
   run(loop, space, operands);
   release(inputs, separate);
@@ -109,7 +148,9 @@ function run(loop: Loop, space: Space, operands: readonly Operand[]): void {
   const blocks = inputs.map((input) => (input.single ? input.block() : 0));
   const ordered = [...inputs, ...outputs];
 
-  const inPlace = ordered.every((access, i) => (i < inputs.length && access.single) || (access.direct && access.linear));
+  const inPlace = ordered.every(
+    (access, i) => (i < inputs.length && access.single) || (access.direct && access.linear),
+  );
   if (!inPlace && rows(loop, space, ordered, inputs.length)) return;
   if (!inPlace && columnBlocks(loop, space, operands, accesses)) return;
 
@@ -163,7 +204,12 @@ function rows(loop: Loop, { shape }: Space, ordered: readonly Access[], inputCou
  * Where some operand's memory runs along another axis than the inner one and rows are long, does the iteration in
  * blocks of columns, so that a tile spans several rows of that operand and uses its cache lines whole.
  */
-function columnBlocks(loop: Loop, { shape, walks }: Space, operands: readonly Operand[], accesses: readonly Access[]): boolean {
+function columnBlocks(
+  loop: Loop,
+  { shape, walks }: Space,
+  operands: readonly Operand[],
+  accesses: readonly Access[],
+): boolean {
   const inner = shape.length - 1;
   const length = shape[inner];
   if (inner === 0 || length <= BLOCK_WIDTH) return false;
@@ -190,7 +236,12 @@ const CAST = kernelNumber('cast');
 /** Copies elements from one operand to another of any layout, converting them where the types differ. */
 export function copy(shape: readonly number[], source: Operand, target: Operand): void {
   if (source.code !== target.code) {
-    elementwise({ kernel: CAST, family: 'cast', code: 0, inputs: [source], outputs: [target] }, shape, [source], [target]);
+    elementwise(
+      { kernel: CAST, family: 'cast', code: 0, inputs: [source], outputs: [target] },
+      shape,
+      [source],
+      [target],
+    );
     return;
   }
   const total = countOf(shape);
@@ -198,7 +249,13 @@ export function copy(shape: readonly number[], source: Operand, target: Operand)
   const from = clash(source, target, shape) ? copied(source, shape) : source;
   let space = spaceOf(shape, [target, from]);
   straighten(space);
-  space = reorder(space, memoryOrder(shape.length, space.walks.map(({ strides }) => strides)));
+  space = reorder(
+    space,
+    memoryOrder(
+      shape.length,
+      space.walks.map(({ strides }) => strides),
+    ),
+  );
   coalesce(space);
   const to = new Access(target, target, space.shape, space.walks[0], 0);
   const read = new Access(from, from, space.shape, space.walks[1], 1);

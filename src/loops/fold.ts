@@ -20,13 +20,28 @@ export interface Step {
  *
  * @param start The first operand, over the kept axes; the first element of each row when undefined.
  */
-export function foldLast(step: Step, shape: readonly number[], input: Operand, out: Operand, start: Operand | undefined): void {
+export function foldLast(
+  step: Step,
+  shape: readonly number[],
+  input: Operand,
+  out: Operand,
+  start: Operand | undefined,
+): void {
   const { code, itemsize } = step.type;
   const kept = shape.slice(0, -1);
   const length = shape[shape.length - 1];
-  const keptStrides = (operand: Operand) => ({ offset: operand.byteOffset, strides: operand.byteStrides.slice(0, kept.length) });
+  const keptStrides = (operand: Operand) => ({
+    offset: operand.byteOffset,
+    strides: operand.byteStrides.slice(0, kept.length),
+  });
   const result = new Access(out, step.type, kept, keptStrides(out), 0);
-  const source = new Access(input, step.type, shape, { offset: input.byteOffset, strides: input.byteStrides.slice() }, 1);
+  const source = new Access(
+    input,
+    step.type,
+    shape,
+    { offset: input.byteOffset, strides: input.byteStrides.slice() },
+    1,
+  );
   const first = start && new Access(start, step.type, kept, keptStrides(start), 2);
   const count = countOf(kept);
   const each = Math.max(1, Math.min(TILE, Math.floor(TILE / Math.max(1, length))));

@@ -25,12 +25,24 @@ const ROW = tile(4);
  * The median of each row along the last axis, in a floating-point type: NaN where a row holds NaN, or, when NaN is
  * ignored, where it holds nothing else.
  */
-export function medianLast(type: ValueType, shape: readonly number[], input: Operand, out: Operand, ignoreNaN: boolean): void {
+export function medianLast(
+  type: ValueType,
+  shape: readonly number[],
+  input: Operand,
+  out: Operand,
+  ignoreNaN: boolean,
+): void {
   const kept = shape.slice(0, -1);
   const length = shape[shape.length - 1];
   const { code, itemsize, getter, setter } = type;
   const source = new Access(input, type, shape, { offset: input.byteOffset, strides: input.byteStrides.slice() }, 1);
-  const result = new Access(out, type, kept, { offset: out.byteOffset, strides: out.byteStrides.slice(0, kept.length) }, 0);
+  const result = new Access(
+    out,
+    type,
+    kept,
+    { offset: out.byteOffset, strides: out.byteStrides.slice(0, kept.length) },
+    0,
+  );
   const temporary = length > TILE ? Storage.allocate(length * itemsize).retain() : undefined;
   if (temporary && temporary.host !== null) {
     throw new RangeError(`median: ${length} elements do not fit the heap; dispose of arrays or raise memory.limit.`);

@@ -49,7 +49,13 @@ function group(shape: readonly number[], axes: readonly number[], operands: read
   if (axes.length === 0) return space;
   if (free) {
     straighten(space);
-    space = reorder(space, memoryOrder(axes.length, space.walks.map(({ strides }) => strides)));
+    space = reorder(
+      space,
+      memoryOrder(
+        axes.length,
+        space.walks.map(({ strides }) => strides),
+      ),
+    );
   }
   coalesce(space);
   return space;
@@ -72,7 +78,13 @@ function begin(fold: Fold, address: number, count: number): void {
  *
  * @param shape The input's shape. No kept axis is empty.
  */
-export function reduce(fold: Fold, shape: readonly number[], axes: readonly number[], input: Operand, out: Operand): void {
+export function reduce(
+  fold: Fold,
+  shape: readonly number[],
+  axes: readonly number[],
+  input: Operand,
+  out: Operand,
+): void {
   const keptAxes = shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
   const keptOperands = [input, out, ...(fold.centre ? [fold.centre] : [])];
   const kept = group(shape, keptAxes, keptOperands, true);
@@ -108,7 +120,8 @@ function foldRows(fold: Fold, kept: Space, reduced: Space, input: Operand, out: 
   const kernel = table[rows];
   // Squared deviations take the centres before the accumulators; other folds have none.
   const run = centre
-    ? (p: number, stride: number, n: number, acc: number, at: number, m: number) => kernel(code, p, stride, n, at, acc, m)
+    ? (p: number, stride: number, n: number, acc: number, at: number, m: number) =>
+        kernel(code, p, stride, n, at, acc, m)
     : (p: number, stride: number, n: number, acc: number, _: number, m: number) => kernel(code, p, stride, n, acc, m);
 
   const packedRows =
@@ -178,7 +191,8 @@ function foldColumns(fold: Fold, kept: Space, reduced: Space, input: Operand, ou
   const length = countOf(reduced.shape);
   const kernel = table[fold.columns];
   const run = fold.centre
-    ? (p: number, stride: number, n: number, acc: number, at: number, m: number) => kernel(code, p, stride, n, at, acc, m)
+    ? (p: number, stride: number, n: number, acc: number, at: number, m: number) =>
+        kernel(code, p, stride, n, at, acc, m)
     : (p: number, stride: number, n: number, acc: number, _: number, m: number) => kernel(code, p, stride, n, acc, m);
   const [own, result, centre] = kept.walks.map(({ strides }) => strides[inner]);
   const direct = input.storage.host === null && input.code === code && own === itemsize && reduced.shape.length === 1;
@@ -187,11 +201,23 @@ function foldColumns(fold: Fold, kept: Space, reduced: Space, input: Operand, ou
   visit(kept.shape, kept.walks, inner, ([offset, outOffset, centreOffset]) => {
     for (let first = 0; first < columns; first += TILE) {
       const chunk = Math.min(TILE, columns - first);
-      const target = new Access(out, fold.accumulator, [chunk], { offset: outOffset + first * result, strides: [result] }, RESULT);
+      const target = new Access(
+        out,
+        fold.accumulator,
+        [chunk],
+        { offset: outOffset + first * result, strides: [result] },
+        RESULT,
+      );
       const acc = target.output(0);
       begin(fold, acc, chunk);
       const centres = fold.centre
-        ? new Access(fold.centre, fold.input, [chunk], { offset: centreOffset + first * centre, strides: [centre] }, CENTRE).input(0, chunk)
+        ? new Access(
+            fold.centre,
+            fold.input,
+            [chunk],
+            { offset: centreOffset + first * centre, strides: [centre] },
+            CENTRE,
+          ).input(0, chunk)
         : 0;
       const start = offset - kept.walks[0].offset + reduced.walks[0].offset + first * own;
       if (direct) run(input.storage.ptr + start, rowStride, length, acc, centres, chunk);
@@ -217,7 +243,13 @@ export interface ArgFold {
 }
 
 /** The position, in C order over the given axes, of each row's extremum. The output is of 64-bit integers or casts from them. */
-export function argReduce(fold: ArgFold, shape: readonly number[], axes: readonly number[], input: Operand, out: Operand): void {
+export function argReduce(
+  fold: ArgFold,
+  shape: readonly number[],
+  axes: readonly number[],
+  input: Operand,
+  out: Operand,
+): void {
   const keptAxes = shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
   const kept = group(shape, keptAxes, [input, out], true);
   const reduced = group(shape, axes, [{ ...input, byteOffset: kept.walks[0].offset }], false);
@@ -261,7 +293,8 @@ export interface Scan {
 export function scan(kind: Scan, shape: readonly number[], axis: number, input: Operand, out: Operand): void {
   const { code, itemsize } = kind.input;
   const begun = castTile(START);
-  const prepare = (count: number) => begin({ ...kind, rows: 0, columns: 0, join: null } as unknown as Fold, begun, count);
+  const prepare = (count: number) =>
+    begin({ ...kind, rows: 0, columns: 0, join: null } as unknown as Fold, begun, count);
   alongRows(shape, axis, kind.input, kind.accumulator, input, out, (p, q, n, rows, continued) => {
     if (!continued) prepare(rows);
     table[kind.rows](code, p, n * itemsize, n, q, n * kind.accumulator.itemsize, rows, begun);

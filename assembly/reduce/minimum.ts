@@ -104,7 +104,7 @@ export class Minimum extends Mirrored {
   @inline join<T>(a: v128, b: v128): v128 {
     return Lanes.minimum<T>(a, b);
   }
-  @inline across<T, A>(v: v128, n: usize): A {
+  @inline across<T, A>(v: v128, n: usize, y: T): A {
     return Across.lanes<Minimum, T>(v);
   }
   /** Whether x displaces the best so far. */
@@ -154,7 +154,7 @@ export class NumericMinimum extends Mirrored {
   @inline join<T>(a: v128, b: v128): v128 {
     return Lanes.fmin<T>(a, b);
   }
-  @inline across<T, A>(v: v128, n: usize): A {
+  @inline across<T, A>(v: v128, n: usize, y: T): A {
     return Across.lanes<NumericMinimum, T>(v);
   }
   @inline better<T>(x: T, best: T): bool {

@@ -1,0 +1,169 @@
+import { DType } from '../dtypes';
+import { Kind } from './dispatch';
+import { Minimum, NumericMinimum } from './minimum';
+import { run } from './run';
+
+/**
+ * The places of extrema. A row is folded block by block as minimum.ts does it; only the block that holds the best is
+ * searched for it, so a row costs little more than its minimum.
+ */
+const BLOCK: usize = 4096;
+
+/** The first place of x among n elements; NaN is found, and either zero is the other. */
+function find<T>(p: usize, n: usize, x: T): usize {
+  let i: usize = 0;
+  if (ASC_FEATURE_SIMD) {
+    const wanted = v128.splat<T>(x);
+    const nan = v128.ne<T>(wanted, wanted);
+    for (; i + 16 / sizeof<T>() <= n; i += 16 / sizeof<T>()) {
+      const v = v128.load(p + i * sizeof<T>());
+      let hits = v128.eq<T>(v, wanted);
+      if (isFloat<T>()) hits = v128.or(hits, v128.and(nan, v128.ne<T>(v, v)));
+      if (v128.any_true(hits)) break;
+    }
+  }
+  for (; i < n; i++) {
+    const v = load<T>(p + i * sizeof<T>());
+    if (v == x || (isFloat<T>() && x != x && v != v)) break;
+  }
+  return i;
+}
+
+/**
+ * For each row of n elements, of which the first is the base-th: the extremum and its place. From base > 0 the values
+ * found so far are continued. The place is -1 as long as nothing counts, which for those that ignore NaN may be so.
+ */
+function argRows<O, T>(
+  src: usize,
+  stride: usize,
+  n: usize,
+  base: usize,
+  best: usize,
+  index: usize,
+  rows: usize,
+  y: T,
+): void {
+  const op = changetype<O>(0);
+  if (n == 0) return;
+  for (; rows > 0; rows--) {
+    let value = load<T>(src);
+    if (base > 0) value = load<T>(best);
+    else store<i64>(index, op.counts<T>(value) ? 0 : -1);
+    value = op.flip<T, T>(value, y);
+    let found = n;
+    for (let i: usize = 0; i < n; i += BLOCK / sizeof<T>()) {
+      const x = run<O, T, T>(src + i * sizeof<T>(), 0, y, min<usize>(n - i, BLOCK / sizeof<T>()));
+      if (op.better<T>(x, value)) {
+        value = x;
+        found = i;
+      }
+    }
+    value = op.flip<T, T>(value, y);
+    if (found < n) store<i64>(index, <i64>(base + found + find<T>(src + found * sizeof<T>(), n - found, value)));
+    store<T>(best, value);
+    src += stride;
+    best += sizeof<T>();
+    index += 8;
+  }
+}
+
+function extremum(
+  t: i32,
+  src: usize,
+  stride: usize,
+  n: usize,
+  base: usize,
+  best: usize,
+  index: usize,
+  rows: usize,
+  greatest: bool,
+): void {
+  if (t == DType.F32)
+    return argRows<Minimum, f32>(src, stride, n, base, best, index, rows, Kind.mirror<f32>(t, greatest));
+  if (t == DType.F64)
+    return argRows<Minimum, f64>(src, stride, n, base, best, index, rows, Kind.mirror<f64>(t, greatest));
+  switch (Kind.size(t)) {
+    case 1:
+      return argRows<Minimum, i8>(src, stride, n, base, best, index, rows, Kind.mirror<i8>(t, greatest));
+    case 2:
+      return argRows<Minimum, i16>(src, stride, n, base, best, index, rows, Kind.mirror<i16>(t, greatest));
+    case 4:
+      return argRows<Minimum, i32>(src, stride, n, base, best, index, rows, Kind.mirror<i32>(t, greatest));
+    case 8:
+      return argRows<Minimum, i64>(src, stride, n, base, best, index, rows, Kind.mirror<i64>(t, greatest));
+  }
+}
+
+function numericExtremum(
+  t: i32,
+  src: usize,
+  stride: usize,
+  n: usize,
+  base: usize,
+  best: usize,
+  index: usize,
+  rows: usize,
+  greatest: bool,
+): void {
+  if (t == DType.F32) {
+    argRows<NumericMinimum, f32>(src, stride, n, base, best, index, rows, Kind.mirror<f32>(t, greatest));
+  } else if (t == DType.F64) {
+    argRows<NumericMinimum, f64>(src, stride, n, base, best, index, rows, Kind.mirror<f64>(t, greatest));
+  } else {
+    extremum(t, src, stride, n, base, best, index, rows, greatest);
+  }
+}
+
+/** The first NaN is the minimum as well as the maximum. */
+export function argminRows(
+  t: i32,
+  src: usize,
+  stride: usize,
+  n: usize,
+  base: usize,
+  best: usize,
+  index: usize,
+  rows: usize,
+): void {
+  extremum(t, src, stride, n, base, best, index, rows, false);
+}
+
+export function argmaxRows(
+  t: i32,
+  src: usize,
+  stride: usize,
+  n: usize,
+  base: usize,
+  best: usize,
+  index: usize,
+  rows: usize,
+): void {
+  extremum(t, src, stride, n, base, best, index, rows, true);
+}
+
+/** NaN is passed over; a row of nothing else has the index -1. */
+export function nanargminRows(
+  t: i32,
+  src: usize,
+  stride: usize,
+  n: usize,
+  base: usize,
+  best: usize,
+  index: usize,
+  rows: usize,
+): void {
+  numericExtremum(t, src, stride, n, base, best, index, rows, false);
+}
+
+export function nanargmaxRows(
+  t: i32,
+  src: usize,
+  stride: usize,
+  n: usize,
+  base: usize,
+  best: usize,
+  index: usize,
+  rows: usize,
+): void {
+  numericExtremum(t, src, stride, n, base, best, index, rows, true);
+}

@@ -1,0 +1,152 @@
+import { DType } from '../dtypes';
+import { Kind } from './dispatch';
+import { NanSum, Prod, Sum } from './ops';
+
+/**
+ * Running sums and products: row r of dst, of the accumulator type, gets carry[r], on which the elements of row r are
+ * folded one after the other, as NumPy does it, so that floats round as they do there. carry[r] is left where the row
+ * ends, and the next piece of it goes on from there. A dst that is the source itself is fine where the types are the same.
+ */
+function scan<O, T, A>(
+  src: usize,
+  stride: usize,
+  n: usize,
+  dst: usize,
+  dstStride: usize,
+  rows: usize,
+  carry: usize,
+  y: T,
+): void {
+  const op = changetype<O>(0);
+  for (; rows > 0; rows--) {
+    let p = src;
+    let d = dst;
+    let a = load<A>(carry);
+    for (let i = n; i > 0; i--) {
+      a = op.next<T, T, A>(a, load<T>(p), y);
+      store<A>(d, a);
+      p += sizeof<T>();
+      d += sizeof<A>();
+    }
+    store<A>(carry, a);
+    src += stride;
+    dst += dstStride;
+    carry += sizeof<A>();
+  }
+}
+
+/** Products of integers, as in products.ts. */
+function integers(
+  t: i32,
+  src: usize,
+  stride: usize,
+  n: usize,
+  dst: usize,
+  dstStride: usize,
+  rows: usize,
+  carry: usize,
+): void {
+  const size = Kind.size(t);
+  for (; rows > 0; rows--) {
+    let p = src;
+    let a = load<i64>(carry);
+    for (let i: usize = 0; i < n; i++) {
+      a *= Kind.load(t, p);
+      store<i64>(dst + (i << 3), a);
+      p += size;
+    }
+    store<i64>(carry, a);
+    src += stride;
+    dst += dstStride;
+    carry += 8;
+  }
+}
+
+export function cumsumRows(
+  t: i32,
+  src: usize,
+  stride: usize,
+  n: usize,
+  dst: usize,
+  dstStride: usize,
+  rows: usize,
+  carry: usize,
+): void {
+  switch (t) {
+    case DType.Bool:
+    case DType.U8:
+    case DType.I8:
+      return scan<Sum, u8, i64>(src, stride, n, dst, dstStride, rows, carry, Kind.sign<u8>(t));
+    case DType.U16:
+    case DType.I16:
+      return scan<Sum, u16, i64>(src, stride, n, dst, dstStride, rows, carry, Kind.sign<u16>(t));
+    case DType.U32:
+    case DType.I32:
+      return scan<Sum, u32, i64>(src, stride, n, dst, dstStride, rows, carry, Kind.sign<u32>(t));
+    case DType.U64:
+    case DType.I64:
+      return scan<Sum, i64, i64>(src, stride, n, dst, dstStride, rows, carry, 0);
+    case DType.F32:
+      return scan<Sum, f32, f32>(src, stride, n, dst, dstStride, rows, carry, 0);
+    case DType.F64:
+      return scan<Sum, f64, f64>(src, stride, n, dst, dstStride, rows, carry, 0);
+  }
+}
+
+export function nancumsumRows(
+  t: i32,
+  src: usize,
+  stride: usize,
+  n: usize,
+  dst: usize,
+  dstStride: usize,
+  rows: usize,
+  carry: usize,
+): void {
+  if (t == DType.F32) scan<NanSum, f32, f32>(src, stride, n, dst, dstStride, rows, carry, 0);
+  else if (t == DType.F64) scan<NanSum, f64, f64>(src, stride, n, dst, dstStride, rows, carry, 0);
+  else cumsumRows(t, src, stride, n, dst, dstStride, rows, carry);
+}
+
+/** NaN counts as `blank`. */
+function products(
+  t: i32,
+  src: usize,
+  stride: usize,
+  n: usize,
+  dst: usize,
+  dstStride: usize,
+  rows: usize,
+  carry: usize,
+  blank: f64,
+): void {
+  if (t == DType.F32) scan<Prod, f32, f32>(src, stride, n, dst, dstStride, rows, carry, <f32>blank);
+  else if (t == DType.F64) scan<Prod, f64, f64>(src, stride, n, dst, dstStride, rows, carry, blank);
+  else integers(t, src, stride, n, dst, dstStride, rows, carry);
+}
+
+export function cumprodRows(
+  t: i32,
+  src: usize,
+  stride: usize,
+  n: usize,
+  dst: usize,
+  dstStride: usize,
+  rows: usize,
+  carry: usize,
+): void {
+  products(t, src, stride, n, dst, dstStride, rows, carry, NaN);
+}
+
+export function nancumprodRows(
+  t: i32,
+  src: usize,
+  stride: usize,
+  n: usize,
+  dst: usize,
+  dstStride: usize,
+  rows: usize,
+  carry: usize,
+): void {
+  products(t, src, stride, n, dst, dstStride, rows, carry, 1);
+}

@@ -1,0 +1,92 @@
+#!/usr/bin/env node
+// @ts-check
+// `npm run bench`: measures contig against its rivals; prints a table, writes bench/results/latest.json and latest.svg.
+
+import { existsSync } from 'node:fs';
+import { help, matches, parseOptions } from './options.js';
+
+/** @typedef {import('./options.js').Options} Options */
+
+/**
+ * The options, or null after help or an error was printed.
+ * @returns {Options | null}
+ */
+function readOptions() {
+  try {
+    const options = parseOptions(process.argv.slice(2));
+    if (options === null) console.log(help);
+    return options;
+  } catch (error) {
+    console.error(`bench: ${error instanceof Error ? error.message : error}\n\n${help}`);
+    process.exitCode = 2;
+    return null;
+  }
+}
+
+/** @param {Options} options */
+async function run({ quick, filter, effort }) {
+  // Loaded only now: help must work before a build, and loading contig compiles its kernels.
+  const { fastBuild, labels } = await import('./contenders.js');
+  const { NumPy } = await import('./numpy.js');
+  const { endProgress, showProgress } = await import('./progress.js');
+  const { report } = await import('./report.js');
+  const { machine, save } = await import('./results.js');
+  const sections = await Promise.all([
+    import('./layout.js'),
+    import('./compute.js'),
+    import('./flights.js'),
+    import('./memory.js'),
+  ]);
+
+  const plans = await Promise.all(sections.map(({ plan }) => plan(effort.sizes)));
+  const planned = plans.flat().filter(({ name }) => matches(name, filter));
+  if (planned.length === 0) {
+    console.error(`bench: no row's name contains all of "${filter}"; names are like "${plans.flat()[0].name}"`);
+    process.exitCode = 2;
+    return;
+  }
+
+  const numpy = await NumPy.start();
+  if (numpy === null) console.error('no python3 with NumPy found: no native column');
+  /** @type {import('./rows.js').Row[]} */
+  const rows = [];
+  /** @type {{ name: string, message: string }[]} */
+  const failures = [];
+  const start = performance.now();
+  for (const [done, { name, run }] of planned.entries()) {
+    showProgress(done + 1, planned.length, name);
+    const behind = performance.now() - start > (effort.total * done) / planned.length;
+    try {
+      rows.push(...(await run({ numpy, effort: behind ? { ...effort, budget: 0 } : effort })));
+    } catch (error) {
+      failures.push({ name, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  endProgress();
+  numpy?.stop();
+
+  const results = {
+    date: new Date().toISOString(),
+    build: fastBuild,
+    numpy: numpy?.version ?? null,
+    quick,
+    filter,
+    machine: machine(),
+    labels: numpy === null ? labels : { ...labels, numpy: 'NumPy' },
+    rows,
+    failures,
+  };
+  console.log(report(results));
+  for (const { name, message } of failures) console.error(`bench: ${name}: ${message}`);
+  if (failures.length > 0) process.exitCode = 1;
+  console.log(`\nwritten: ${(await save(results)).join(', ')}`);
+}
+
+const options = readOptions();
+if (options !== null) {
+  if (existsSync(new URL('../dist/index.js', import.meta.url))) await run(options);
+  else {
+    console.error('bench: contig is not built yet; run `npm run build` first');
+    process.exitCode = 1;
+  }
+}

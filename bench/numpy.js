@@ -1,0 +1,72 @@
+// @ts-check
+// The native rival: one Python process (numpy_rival.py) that answers each row as it comes, so that both are measured at
+// about the same time. Where there is no python3 with NumPy the column is left out.
+
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { dtypes } from './data.js';
+import { difference } from './verify.js';
+
+/** @typedef {import('./measure.js').Timing} Timing */
+/** @typedef {import('./verify.js').Answer} Answer */
+/** @typedef {{ task: string, n: number, ms: number, dtype?: string, file?: string }} Request */
+
+const script = fileURLToPath(new URL('./numpy_rival.py', import.meta.url));
+
+export class NumPy {
+  #process;
+  #lines;
+
+  /** @param {import('node:child_process').ChildProcessByStdio<any, any, null>} process */
+  constructor(process) {
+    this.#process = process;
+    this.#lines = createInterface({ input: process.stdout })[Symbol.asyncIterator]();
+    this.version = '';
+  }
+
+  /**
+   * The rival, started; null when there is no python3 or no NumPy.
+   * @returns {Promise<NumPy | null>}
+   */
+  static async start() {
+    // One thread, like everybody else here.
+    const env = { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
+    const child = spawn('python3', [script], { env, stdio: ['pipe', 'pipe', 'ignore'] });
+    const failed = new Promise((resolve) => child.once('error', resolve));
+    child.stdin.on('error', () => {});
+    const rival = new NumPy(child);
+    const hello = await Promise.race([rival.#read(), failed.then(() => null)]);
+    if (hello === null) return null;
+    rival.version = hello.numpy;
+    return rival;
+  }
+
+  /**
+   * NumPy's time for one row, or null for a row it does not have. Its answer is held against `expected` at three places.
+   * @param {Request} request
+   * @param {Answer} expected
+   * @param {import('./data.js').Dtype} result
+   * @returns {Promise<Timing | null>}
+   */
+  async measure(request, expected, result) {
+    this.#process.stdin.write(`${JSON.stringify(request)}\n`);
+    const reply = await this.#read();
+    if (reply === null) throw new Error(`NumPy stopped at ${request.task}`);
+    const { probe, ...timing } = reply;
+    const places =
+      typeof expected === 'number' ? expected : [0, expected.length >> 1, expected.length - 1].map((i) => expected[i]);
+    const wrong = difference(places, probe, dtypes[result].tolerance);
+    if (wrong !== null) throw new Error(`NumPy disagrees about ${request.task}: ${wrong}`);
+    return timing;
+  }
+
+  stop() {
+    this.#process.stdin.end();
+  }
+
+  async #read() {
+    const { value, done } = await this.#lines.next();
+    return done ? null : JSON.parse(value);
+  }
+}

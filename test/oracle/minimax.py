@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""Derives every polynomial coefficient and split constant of assembly/math, with mpmath and nothing else.
+
+    python3 test/oracle/minimax.py            prints the constants, one function family after the other
+    python3 test/oracle/minimax.py --check    asserts that each of them stands in assembly/math, digit for digit
+
+Polynomials: Remez exchange on a fine Chebyshev grid for min max |w(z) (f(z) - p(z))|, then the coefficients are rounded
+to f64 from the lowest degree up, refitting the remaining ones after each rounding, so that a coefficient's rounding
+error is taken up by those above it.  `error` is the weighted error of the rounded polynomial as log2.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+from mpmath import mp, mpf
+
+mp.dps = 150
+
+MATH = Path(__file__).resolve().parents[2] / 'assembly' / 'math'
+
+
+# ------------------------------------------------------------------------------------------------- polynomials
+
+
+def remez(values, weights, nodes, degree):
+    """Minimax polynomial over the grid: solves for equal alternating errors, exchanges, repeats."""
+    count = degree + 2
+    reference = [round(k * (len(nodes) - 1) / (count - 1)) for k in range(count)]
+    for _ in range(40):
+        system = mp.matrix(count, count)
+        right = mp.matrix(count, 1)
+        for row, at in enumerate(reference):
+            for power in range(degree + 1):
+                system[row, power] = weights[at] * nodes[at] ** power
+            system[row, degree + 1] = (-1) ** row
+            right[row] = weights[at] * values[at]
+        solution = mp.lu_solve(system, right)
+        coefficients = [solution[k] for k in range(degree + 1)]
+        errors = [weights[k] * (values[k] - horner(coefficients, z)) for k, z in enumerate(nodes)]
+        found = alternation(errors, count)
+        if found is None or found == reference:
+            break
+        reference = found
+    return coefficients
+
+
+def alternation(errors, count):
+    """Indices of `count` extrema of alternating sign: the largest of each run of one sign, weakest ends dropped."""
+    runs = []
+    for k, error in enumerate(errors):
+        if runs and (errors[runs[-1]] > 0) == (error > 0):
+            if abs(error) > abs(errors[runs[-1]]):
+                runs[-1] = k
+        else:
+            runs.append(k)
+    while len(runs) > count:
+        runs.pop(0 if abs(errors[runs[0]]) < abs(errors[runs[-1]]) else -1)
+    return runs if len(runs) == count else None
+
+
+def horner(coefficients, z):
+    total = mpf(0)
+    for c in reversed(coefficients):
+        total = total * z + c
+    return total
+
+
+def fit(function, weight, low, high, degree, points=400):
+    """Rounded minimax coefficients, lowest degree first, and log2 of their weighted error."""
+    low, high = mpf(low), mpf(high)
+    # Open at `low`: the functions below are quotients that mpmath can only take the limit of at 0.
+    nodes = [low + (high - low) * (1 - mp.cos(mp.pi * (k + 1) / points)) / 2 for k in range(points)]
+    values = [function(z) for z in nodes]
+    weights = [weight(z) for z in nodes]
+    fixed = []
+    for done in range(degree + 1):
+        shifted = [(v - horner(fixed, z)) / z**done if fixed else v for v, z in zip(values, nodes)]
+        scaled = [w * z**done for w, z in zip(weights, nodes)]
+        fixed.append(mpf(float(remez(shifted, scaled, nodes, degree - done)[0])))
+    worst = max(abs(w * (v - horner(fixed, z))) for v, w, z in zip(values, weights, nodes))
+    return [float(c) for c in fixed], float(mp.log(worst, 2))
+
+
+def root(z):
+    return mp.sqrt(z)
+
+
+# name: (what p(z) stands for, function, weight, low, high, degree).  The weight turns the error of p into the error of
+# the whole function, relative to the function's leading term.
+POLYNOMIALS = {
+    'exp.ts': {
+        'EVEN': ('(cosh r - 1 - z/2) / z^2, z = r^2, |r| <= 0.3466',
+                 lambda z: (mp.cosh(root(z)) - 1 - z / 2) / z**2, lambda z: z**1.5, 0, '0.1204', 4),
+        'ODD': ('(sinh r - r) / (r z)',
+                lambda z: (mp.sinh(root(z)) / root(z) - 1) / z, lambda z: z, 0, '0.1204', 4),
+    },
+    'log.ts': {
+        'SERIES': ('(2 atanh(s) / s - 2 - 2z/3) / z^2, z = s^2, |s| <= 0.1716',
+                   lambda z: (2 * mp.atanh(root(z)) / root(z) - 2 - 2 * z / 3) / z**2, lambda z: z**2, 0, '0.02945', 7),
+    },
+    'trigonometric.ts': {
+        'SIN': ('(sin r - r) / (r z), z = r^2, |r| <= pi/4',
+                lambda z: (mp.sin(root(z)) / root(z) - 1) / z, lambda z: z, 0, '0.6170', 5),
+        'COS': ('(cos r - 1 + z/2) / z^2',
+                lambda z: (mp.cos(root(z)) - 1 + z / 2) / z**2, lambda z: z**2, 0, '0.6170', 5),
+    },
+    'inverse.ts': {
+        'ATAN': ('(atan t - t) / (t z), z = t^2, |t| <= 1/16',
+                 lambda z: (mp.atan(root(z)) / root(z) - 1) / z, lambda z: z, 0, '0.00392', 4),
+        'ASIN': ('(asin x - x) / (x z), z = x^2, |x| <= 1/2',
+                 lambda z: (mp.asin(root(z)) / root(z) - 1) / z, lambda z: z, 0, '0.25', 12),
+    },
+    'roots.ts': {
+        'CBRT': ('m^(-1/3) over 1 <= m < 2, relative',
+                 lambda m: m ** (-mpf(1) / 3), lambda m: m ** (mpf(1) / 3), 1, 2, 4),
+    },
+}
+
+
+# --------------------------------------------------------------------------------------------------- constants
+
+
+def leading(value, bits):
+    """`value` cut to `bits` significant bits, towards zero."""
+    exponent = mp.floor(mp.log(abs(value), 2)) + 1 - bits
+    return mp.floor(value / mpf(2) ** exponent) * mpf(2) ** exponent
+
+
+def split(value, *widths):
+    """Parts of the given widths in bits, then one more with the rest, rounded."""
+    parts = []
+    for bits in widths:
+        parts.append(leading(value, bits))
+        value -= parts[-1]
+    return [float(p) for p in parts] + [float(value)]
+
+
+def pair(value):
+    """The nearest f64 and the f64 nearest to what is left."""
+    return [float(value), float(value - mpf(float(value)))]
+
+
+def two_over_pi_words():
+    """2/pi in words of 32 bits, most significant first, from its bit of weight 2^63 on."""
+    with mp.workdps(500):
+        scaled = int(mp.floor(mpf(2) / mp.pi * mpf(2) ** (32 * 38)))
+    return [(scaled >> (32 * (39 - k))) & 0xFFFFFFFF for k in range(40)]
+
+
+def constants():
+    ln2, third = mp.log(2), mpf(1) / 3
+    yield 'constants.ts', 'ln 2: LN2 and LN2_TAIL', pair(ln2)
+    yield 'constants.ts', 'LN2_HIGH, 42 bits, and LN2_LOW', split(ln2, 42)
+    yield 'constants.ts', 'LN2_UPPER, 26 bits, and LN2_REST', split(ln2, 26)
+    for base in (2, 10):
+        value = 1 / mp.log(base)
+        yield 'constants.ts', f'LOG{base}_E, then in 26 bits and the rest', [float(value), *split(value, 26)]
+    yield 'constants.ts', 'LOG10_2_HIGH, 42 bits, and LOG10_2_LOW', split(mp.log10(2), 42)
+    yield 'constants.ts', 'pi and PI_TAIL', pair(mp.pi)
+    yield 'constants.ts', 'HALF_PI and HALF_PI_TAIL', pair(mp.pi / 2)
+    yield 'constants.ts', 'QUARTER_PI, TWO_OVER_PI', [float(mp.pi / 4), float(2 / mp.pi)]
+    yield 'constants.ts', 'SQRT_HALF', [float(mp.sqrt(mpf(1) / 2))]
+    yield 'constants.ts', 'NORMAL, TWO_630, TWO_MINUS_630', [2.0**-1022, 2.0**630, 2.0**-630]
+    yield 'pow.ts', '2/3: 26 bits, the rest, and whole', [*split(2 * third, 26), float(2 * third)]
+    yield 'logadd.ts', 'LN2_MIDDLE and LN2_LEAST: 42 bits after LN2_HIGH and the rest', split(ln2, 42, 42)[1:]
+    yield 'reduction.ts', 'pi/2 in three parts of 33 bits and the rest', split(mp.pi / 2, 33, 33, 33)
+    for i in range(1, 9):
+        yield 'inverse.ts', f'arctan({i}/8)', pair(mp.atan(mpf(i) / 8))
+    yield 'roots.ts', '2^(-1/3), 2^(-2/3)', [float(mpf(2) ** -third), float(mpf(2) ** (-2 * third))]
+    yield 'roots.ts', '1/3, 2/9, 14/81', [float(third), float(2 * third**2), float(14 * third**4)]
+
+
+def literal(value):
+    """As the formatter leaves it in the sources: shortest digits that give the same f64, no needless exponent sign."""
+    return repr(value).replace('e-0', 'e-').replace('e+', 'e')
+
+
+def main(check):
+    missing = []
+
+    def emit(file, text):
+        print('   ', text)
+        if check and re.search(r'(?<![\w.])' + re.escape(text.lstrip('-')) + r'(?![\w.])', sources[file]) is None:
+            missing.append(f'{file}: {text}')
+
+    sources = {p.name: p.read_text() for p in MATH.glob('*.ts')} if check else {}
+    for file, polynomials in POLYNOMIALS.items():
+        for name, (what, function, weight, low, high, degree) in polynomials.items():
+            coefficients, error = fit(function, weight, low, high, degree)
+            print(f'{file}: {name}: {what}; error 2^{error:.1f}')
+            for c in coefficients:
+                emit(file, literal(c))
+    for file, what, values in constants():
+        print(f'{file}: {what}')
+        for value in values:
+            emit(file, literal(value))
+    print('reduction.ts: the bits of 2/pi')
+    for word in two_over_pi_words():
+        emit('reduction.ts', f'0x{word:08x}')
+    if missing:
+        sys.exit('not in assembly/math:\n' + '\n'.join(missing))
+
+
+if __name__ == '__main__':
+    main('--check' in sys.argv[1:])

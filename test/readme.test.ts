@@ -1,0 +1,34 @@
+/** The README's example runs, and gives what its comments say. */
+import { readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
+import { expect, test } from 'vitest';
+import * as contig from '../src/index.js';
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const blocks = Array.from(readme.matchAll(/```js\n([\s\S]*?)```/g), ([, code]) => code);
+
+/** Runs a block line by line in one function and gives each expression's value beside its comment. */
+function valuesOf(code: string): { comment: string; value: unknown }[] {
+  const values: { comment: string; value: unknown }[] = [];
+  const body = code
+    .replace(/^import .*$/gm, '')
+    .replace(/^(?!const |console)(\S.*?);\s*\/\/ (.*)$/gm, (_, expression, comment) => `note(${JSON.stringify(comment)}, ${expression});`);
+  new Function('contig', 'note', 'console', `const { ndarray } = contig;\n${body}`)(
+    contig,
+    (comment: string, value: unknown) => values.push({ comment, value }),
+    { log: (value: unknown) => values.push({ comment: 'printed', value }) },
+  );
+  return values;
+}
+
+test('the first example gives what it says', () => {
+  expect(blocks.length).toBe(1);
+  const values = valuesOf(blocks[0]);
+  const shown = Object.fromEntries(values.map(({ comment, value }) => [comment, inspect(value).replace(/\s+/g, ' ')]));
+  expect(shown['499999.5, a JS number']).toBe('499999.5');
+  expect(shown['a view: every 100,000th element from the end']).toMatch(/^array\(\[499999\.5, 449999\.5, .*dtype=f32\)$/);
+  expect(shown['array([5., 7., 9.])']).toBe('array([5., 7., 9.])');
+  expect(shown['broadcasting, on any layout']).toBe('array([[11., 24.], [12., 25.], [13., 26.]])');
+  expect(shown['array([[ 1., -1., -1.], [ 4., -1., -1.]])']).toBe('array([[ 1., -1., -1.], [ 4., -1., -1.]])');
+  expect(shown.printed).toBe("'[[ 1. 102. 103.]\\n [ 4. 105. 106.]]'");
+});
