@@ -12,7 +12,10 @@ function valuesOf(code: string): { comment: string; value: unknown }[] {
   const values: { comment: string; value: unknown }[] = [];
   const body = code
     .replace(/^import .*$/gm, '')
-    .replace(/^(?!const |console)(\S.*?);\s*\/\/ (.*)$/gm, (_, expression, comment) => `note(${JSON.stringify(comment)}, ${expression});`);
+    .replace(
+      /^(?!const |console)(\S.*?);\s*\/\/ (.*)$/gm,
+      (_, expression, comment) => `note(${JSON.stringify(comment)}, ${expression});`,
+    );
   new Function('contig', 'note', 'console', `const { ndarray } = contig;\n${body}`)(
     contig,
     (comment: string, value: unknown) => values.push({ comment, value }),
@@ -26,7 +29,9 @@ test('the first example gives what it says', () => {
   const values = valuesOf(blocks[0]);
   const shown = Object.fromEntries(values.map(({ comment, value }) => [comment, inspect(value).replace(/\s+/g, ' ')]));
   expect(shown['499999.5, a JS number']).toBe('499999.5');
-  expect(shown['a view: every 100,000th element from the end']).toMatch(/^array\(\[499999\.5, 449999\.5, .*dtype=f32\)$/);
+  expect(shown['a view: every 100,000th element from the end']).toMatch(
+    /^array\(\[499999\.5, 449999\.5, .*dtype=f32\)$/,
+  );
   expect(shown['array([5., 7., 9.])']).toBe('array([5., 7., 9.])');
   expect(shown['broadcasting, on any layout']).toBe('array([[11., 24.], [12., 25.], [13., 26.]])');
   expect(shown['array([[ 1., -1., -1.], [ 4., -1., -1.]])']).toBe('array([[ 1., -1., -1.], [ 4., -1., -1.]])');

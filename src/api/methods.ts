@@ -223,10 +223,8 @@ function methodsOf(): Record<string, Method> {
 const OTHERS: Record<keyof OtherMethods, Method> = {
   set(index: Index | readonly Index[], value: ArrayLike) {
     if (!this.writeable) throw new TypeError('set: the array is read-only (a broadcast view); use its copy().');
-    const items: Index[] = Array.isArray(index) ? index : [index];
-    // With '...' the selection of a single element is a 0-d view too.
-    const target = this.get(...(items.includes('...') ? items : [...items, '...'])) as NDArray;
-    const source = toArray('set', value, undefined);
+    const target = this.pick('set', Array.isArray(index) ? index : [index as Index]);
+    const source = toArray('set', value);
     const lead = target.ndim - source.ndim;
     const fits =
       lead >= 0 && source.shape.every((extent, axis) => extent === 1 || extent === target.shape[axis + lead]);

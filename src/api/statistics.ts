@@ -69,7 +69,12 @@ function meanOf(name: string, a: NDArray, options: ReductionOptions): NDArray | 
   const type = floatType(a, options.dtype);
   // Integers of up to 32 bits have exact sums; wider ones may overflow and are summed in floats, as in NumPy.
   const exact = options.dtype === undefined && DTYPES[a.dtype].kind !== 'f' && a.itemsize < 8;
-  if (asksForValue(options) && options.where === undefined && options.dtype === undefined && (exact || type === a.dtype)) {
+  if (
+    asksForValue(options) &&
+    options.where === undefined &&
+    options.dtype === undefined &&
+    (exact || type === a.dtype)
+  ) {
     return quotient(sum(a), a.size, type, undefined);
   }
   const count = countOf(name, a, options);
@@ -119,7 +124,7 @@ function deviations(
   const type = floatType(a, options.dtype);
   const axes = axesOf(name, options.axis, a.ndim);
   const count = countOf(name, a, options);
-  const divisor = freedom(count, ddof, name.startsWith('nan'));
+  const divisor = freedom(count, ddof, name.startsWith('nan') && DTYPES[a.dtype].kind === 'f');
   const centre = meanOf(name, a, { ...rest, axis: axes, keepdims: true, dtype: type }) as NDArray;
   if (options.where !== undefined) {
     const squares = square(subtract(a.astype(type, { copy: false }), centre));
@@ -278,11 +283,8 @@ export function ptp<A extends ArrayLike, const O extends ReductionArgument = und
   const { out, ...rest } = optionsOf<ReductionOptions>(options);
   const high = runReduction('ptp', REDUCTIONS.max, values, rest);
   const low = runReduction('ptp', REDUCTIONS.min, values, rest);
-  const difference =
-    high instanceof NDArray || out !== undefined
-      ? subtract(toArray('ptp', high, values.dtype), toArray('ptp', low, values.dtype), out ? { out } : undefined)
-      : typeof high === 'bigint'
-        ? high - (low as bigint)
-        : Number(high) - Number(low);
-  return difference as never;
+  // In the type of the elements, in which the difference of integers may wrap.
+  const [top, bottom] = [high, low].map((value) => toArray('ptp', value, values.dtype));
+  const difference = subtract(top, bottom, out ? { out } : undefined);
+  return (high instanceof NDArray || out !== undefined ? difference : difference.item()) as never;
 }

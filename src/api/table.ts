@@ -86,7 +86,7 @@ export const BINARY = {
   fmax: { kernel: 'fmax', kinds: { b: 'logicalOr', u: 'maximum', i: 'maximum' }, loops: 'all', out: 'same' },
   fmin: { kernel: 'fmin', kinds: { b: 'logicalAnd', u: 'minimum', i: 'minimum' }, loops: 'all', out: 'same' },
   gcd: { kernel: 'gcd', loops: 'whole', out: 'same', identity: 0 },
-  lcm: { kernel: 'lcm', loops: 'whole', out: 'same' },
+  lcm: { kernel: 'lcm', loops: 'whole', out: 'same', ordered: true },
   hypot: { kernel: 'hypot', loops: 'floating', out: 'same', identity: 0 },
   arctan2: { kernel: 'arctan2', loops: 'floating', out: 'same', ordered: true },
   logaddexp: { kernel: 'logaddexp', loops: 'floating', out: 'same', identity: -Infinity },

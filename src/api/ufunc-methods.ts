@@ -72,10 +72,10 @@ export function reduce(
 function foldAny(def: Definition, a: NDArray, options: ReductionOptions): NDArray | number | bigint | boolean {
   const name = `${def.name}.reduce`;
   const axes = axesOf(name, options.axis, a.ndim);
+  const step = stepOf(def, 'reduce', options.dtype === undefined ? a.dtype : dtype(options.dtype));
   if (def.row.ordered && axes.length > 1) {
     throw new RangeError(`${name}: the order of operands matters, so only one axis can be reduced at a time.`);
   }
-  const step = stepOf(def, 'reduce', options.dtype === undefined ? a.dtype : dtype(options.dtype));
   const { kept, full } = remaining(a.shape, axes);
   const length = sizeOf(axes.map((axis) => a.shape[axis]));
   const { identity } = def.row;

@@ -197,6 +197,11 @@ function argumentOf(def: Definition, value: unknown): Argument {
   return isScalar(value) ? value : toArray(def.name, value);
 }
 
+/** What a scalar means to logic: whether it is not zero. NaN is not. */
+function truth(arg: Argument): Argument {
+  return arg instanceof NDArray ? arg : arg !== 0 && arg !== 0n && arg !== false;
+}
+
 /** The type in which the arguments meet. */
 function meet(args: readonly Argument[]): DType {
   let type: DType | undefined;
@@ -214,15 +219,18 @@ function floatingLoop(args: readonly Argument[]): DType {
   if (arrays.length === 0) return loopType('floating', meet(args))!;
   const types = arrays.map((arg) => loopType('floating', arg.dtype)!);
   const type = types.reduce<DType>(promoteTypes, types[0]);
-  // Scalars are weak beside arrays; only a fraction beside integers needs f64.
-  return args.some((arg) => !(arg instanceof NDArray) && meet([...arrays, arg]) === 'f64' && meet(arrays) !== 'f64')
-    ? 'f64'
-    : type;
+  // Scalars are weak beside arrays: they matter where they change the type in which the operands meet.
+  const common = meet(arrays);
+  return args.reduce<DType>((result, arg) => {
+    const joint = arg instanceof NDArray ? common : meet([...arrays, arg]);
+    return joint === common ? result : promoteTypes(result, loopType('floating', joint)!);
+  }, type);
 }
 
 /** The loop for arguments, and the arguments as they enter it. */
 function choose(def: Definition, args: Argument[], options: UfuncOptions): { resolved: Resolved; args: Argument[] } {
   const { row, name } = def;
+  if (typeof row.identity === 'boolean') args = args.map(truth);
   const meeting = row.exponent === undefined ? args : args.slice(0, 1);
   if (options.dtype !== undefined) {
     const wanted: DType = dtype(options.dtype);

@@ -123,7 +123,6 @@ export function checkShape(operation: string, shape: number | readonly number[])
     }
   }
   if (list.length > 64) throw new RangeError(`${operation}: ${list.length} dimensions; at most 64 are supported.`);
-  if (sizeOf(list) > LARGEST)
-    throw new RangeError(`${operation}: shape ${showShape(list)} is too large.`);
+  if (sizeOf(list) > LARGEST) throw new RangeError(`${operation}: shape ${showShape(list)} is too large.`);
   return list;
 }

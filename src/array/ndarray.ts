@@ -182,6 +182,11 @@ export class NDArray<D extends DType = DType> implements Operand {
     return this.view(view);
   }
 
+  /** @internal The view that an index selects, 0-d for a single element. */
+  pick(operation: string, index: readonly Index[]): NDArray<D> {
+    return this.view(select(operation, index, this.shape, this.byteStrides, this.byteOffset));
+  }
+
   /**
    * One element as a JS value: of an array of one element, by its flat position, or by an index for each axis.
    *
@@ -301,15 +306,19 @@ export class NDArray<D extends DType = DType> implements Operand {
   transpose(...axes: number[] | [readonly number[]]): NDArray<D> {
     const given = (typeof axes[0] === 'object' ? axes[0] : axes) as readonly number[];
     const order = axes.length === 0 ? this.shape.map((_, axis) => this.ndim - 1 - axis) : given;
-    return this.permuteDims(order);
+    return this.permute('transpose', order);
   }
 
   /** The axes in the given order: a view. */
   permuteDims(axes: readonly number[]): NDArray<D> {
-    const order = normalizeAxes('permuteDims', axes, this.ndim);
+    return this.permute('permuteDims', axes);
+  }
+
+  private permute(operation: string, axes: readonly number[]): NDArray<D> {
+    const order = normalizeAxes(operation, axes, this.ndim);
     if (order.length !== this.ndim) {
       throw new RangeError(
-        `permuteDims: ${JSON.stringify(axes)} names ${order.length} of ${this.ndim} axes; name each once.`,
+        `${operation}: ${JSON.stringify(axes)} names ${order.length} of ${this.ndim} axes; name each once.`,
       );
     }
     return this.view({
