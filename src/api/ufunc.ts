@@ -166,13 +166,16 @@ function fast(def: Definition, a: unknown, b: unknown, options: UfuncOptions | u
   return out;
 }
 
-/** 1 for an array, 0 for a scalar that takes the array's type, -1 for what goes the long way. */
+/** 1 for an array, 0 for a scalar that the array's type holds, -1 for what goes the long way. */
 function fastStep(value: unknown, like: NDArray): number {
   if (value instanceof NDArray) return 1;
-  if (typeof value === 'number') {
-    return promoteWeak(like.dtype, value) === like.dtype && DTYPES[like.dtype].kind === 'f' ? 0 : -1;
-  }
-  return -1;
+  if (typeof value !== 'number') return -1;
+  const { kind, itemsize } = DTYPES[like.dtype];
+  if (kind === 'f') return 0;
+  if (kind === 'b' || itemsize === 8 || !Number.isInteger(value)) return -1;
+  const bits = itemsize * 8;
+  const low = kind === 'u' ? 0 : -(2 ** (bits - 1));
+  return value >= low && value < low + 2 ** bits ? 0 : -1;
 }
 
 /** Whether an output shares no bytes with an operand, or is that operand in place. */
@@ -327,10 +330,7 @@ function operandOf(def: Definition, arg: Argument, slot: number, type: DTypeInfo
 /** A fresh array whose axes lie in memory in the order in which the operands' do (NumPy's order 'K'). */
 function allocateLike(type: DTypeInfo, shape: Shape, operands: readonly Operand[]): NDArray {
   if (shape.length < 2) return NDArray.allocate(type.name, shape);
-  const order = memoryOrder(
-    shape.length,
-    operands.map(({ byteStrides }) => byteStrides),
-  );
+  const order = memoryOrder(shape.length, operands);
   if (order.every((axis, i) => axis === i)) return NDArray.allocate(type.name, shape);
   const packed = packedStrides(
     order.map((axis) => shape[axis]),

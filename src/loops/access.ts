@@ -40,6 +40,12 @@ export function isLinear(shape: readonly number[], strides: readonly number[], i
   return true;
 }
 
+/** Whether these strides stand still: one element for the whole iteration. */
+export function isSingle(strides: readonly number[]): boolean {
+  for (let axis = 0; axis < strides.length; axis++) if (strides[axis] !== 0) return false;
+  return true;
+}
+
 export class Access {
   /** Packed in the order of the iteration. */
   readonly linear: boolean;
@@ -60,7 +66,7 @@ export class Access {
     private readonly slot: number,
   ) {
     this.linear = isLinear(shape, walk.strides, operand.itemsize);
-    this.single = walk.strides.every((stride) => stride === 0);
+    this.single = isSingle(walk.strides);
     this.inHeap = operand.storage.host === null;
     this.direct = this.inHeap && operand.code === type.code;
   }

@@ -8,9 +8,9 @@
 import { scalarBlock, TILE } from '../memory/scratch.js';
 import { Storage } from '../memory/storage.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
-import { Access, type ElementType, splat } from './access.js';
+import { Access, type ElementType, isLinear, isSingle, splat } from './access.js';
 import type { Operand } from './operand.js';
-import { coalesce, countOf, memoryOrder, reorder, type Space, spaceOf, straighten, visit } from './space.js';
+import { coalesce, countOf, memoryOrder, reorder, type Space, spaceOf, straighten, visit, type Walk } from './space.js';
 
 /** The argument list of a kernel. */
 export type Family = 'unary' | 'unaryPair' | 'binary' | 'binaryPair' | 'select' | 'cast';
@@ -114,22 +114,49 @@ export function elementwise(
   outputs: readonly Operand[],
 ): void {
   if (countOf(shape) === 0) return;
-  const separate = inputs.map((input) =>
-    outputs.some((output) => clash(input, output, shape)) ? copied(input, shape) : input,
-  );
+  const separate = separated(inputs, outputs, shape);
   const operands = [...outputs, ...separate];
-  let space = spaceOf(shape, operands);
+  run(loop, normalized(shape, operands), operands);
+  if (separate !== inputs) release(inputs, separate);
+}
+
+/** The iteration space of operands, outputs first, in memory order and merged. */
+function normalized(shape: readonly number[], operands: readonly Operand[]): Space {
+  return flat(shape, operands) ?? ordered(shape, operands);
+}
+
+/** The commonest space, of one axis: every operand is packed or one value. */
+function flat(shape: readonly number[], operands: readonly Operand[]): Space | undefined {
+  const walks = new Array<Walk>(operands.length);
+  for (let k = 0; k < operands.length; k++) {
+    const { byteOffset, byteStrides, itemsize } = operands[k];
+    if (isLinear(shape, byteStrides, itemsize)) walks[k] = { offset: byteOffset, strides: [itemsize] };
+    else if (isSingle(byteStrides)) walks[k] = { offset: byteOffset, strides: [0] };
+    else return undefined;
+  }
+  return { shape: [countOf(shape)], walks };
+}
+
+function ordered(shape: readonly number[], operands: readonly Operand[]): Space {
+  const space = spaceOf(shape, operands);
   straighten(space);
-  space = reorder(
-    space,
-    memoryOrder(
-      shape.length,
-      space.walks.map(({ strides }) => strides),
-    ),
-  );
+  reorder(space, memoryOrder(shape.length, operands));
   coalesce(space);
-  run(loop, space, operands);
-  release(inputs, separate);
+  return space;
+}
+
+/** The inputs, or copies of those that overlap an output. */
+function separated(inputs: readonly Operand[], outputs: readonly Operand[], shape: readonly number[]): readonly Operand[] {
+  let separate: Operand[] | undefined;
+  for (let i = 0; i < inputs.length; i++) {
+    for (const output of outputs) {
+      if (!clash(inputs[i], output, shape)) continue;
+      separate ??= inputs.slice();
+      separate[i] = copied(inputs[i], shape);
+      break;
+    }
+  }
+  return separate ?? inputs;
 }
 
 /** Frees the copies that were made for the time of a call. */
@@ -247,16 +274,7 @@ export function copy(shape: readonly number[], source: Operand, target: Operand)
   const total = countOf(shape);
   if (total === 0) return;
   const from = clash(source, target, shape) ? copied(source, shape) : source;
-  let space = spaceOf(shape, [target, from]);
-  straighten(space);
-  space = reorder(
-    space,
-    memoryOrder(
-      shape.length,
-      space.walks.map(({ strides }) => strides),
-    ),
-  );
-  coalesce(space);
+  const space = normalized(shape, [target, from]);
   const to = new Access(target, target, space.shape, space.walks[0], 0);
   const read = new Access(from, from, space.shape, space.walks[1], 1);
   const { itemsize } = target;

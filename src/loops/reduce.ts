@@ -39,24 +39,15 @@ const START = 3;
 
 /** The axes of one group, in memory order and merged. */
 function group(shape: readonly number[], axes: readonly number[], operands: readonly Operand[], free: boolean): Space {
-  let space: Space = {
-    shape: axes.map((axis) => shape[axis]),
-    walks: operands.map(({ byteOffset, byteStrides }) => ({
-      offset: byteOffset,
-      strides: axes.map((axis) => byteStrides[axis]),
-    })),
-  };
-  if (axes.length === 0) return space;
-  if (free) {
-    straighten(space);
-    space = reorder(
-      space,
-      memoryOrder(
-        axes.length,
-        space.walks.map(({ strides }) => strides),
-      ),
-    );
+  const walks = new Array<Walk>(operands.length);
+  for (let k = 0; k < operands.length; k++) {
+    const { byteOffset, byteStrides } = operands[k];
+    walks[k] = { offset: byteOffset, strides: axes.map((axis) => byteStrides[axis]) };
   }
+  const space: Space = { shape: axes.map((axis) => shape[axis]), walks };
+  if (axes.length === 0) return space;
+  if (free && axes.length > 1) reorder(space, memoryOrder(axes.length, walks.map(({ strides }) => ({ byteStrides: strides }))));
+  if (free) straighten(space);
   coalesce(space);
   return space;
 }

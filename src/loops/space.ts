@@ -18,20 +18,27 @@ export interface Space {
 }
 
 export function spaceOf(shape: readonly number[], operands: readonly Operand[]): Space {
-  return {
-    shape: shape.slice(),
-    walks: operands.map(({ byteOffset, byteStrides }) => ({ offset: byteOffset, strides: byteStrides.slice() })),
-  };
+  const walks = new Array<Walk>(operands.length);
+  for (let k = 0; k < operands.length; k++) {
+    walks[k] = { offset: operands[k].byteOffset, strides: operands[k].byteStrides.slice() };
+  }
+  return { shape: shape.slice(), walks };
 }
 
 /** Walks an axis forwards where every operand that moves along it moves backwards. */
 export function straighten({ shape, walks }: Space): void {
   for (let axis = 0; axis < shape.length; axis++) {
-    if (walks.every(({ strides }) => strides[axis] <= 0) && walks.some(({ strides }) => strides[axis] < 0)) {
-      for (const walk of walks) {
-        walk.offset += (shape[axis] - 1) * walk.strides[axis];
-        walk.strides[axis] = -walk.strides[axis];
-      }
+    let forwards = 0;
+    let backwards = 0;
+    for (let k = 0; k < walks.length; k++) {
+      const stride = walks[k].strides[axis];
+      if (stride > 0) forwards++;
+      else if (stride < 0) backwards++;
+    }
+    if (backwards === 0 || forwards > 0) continue;
+    for (const walk of walks) {
+      walk.offset += (shape[axis] - 1) * walk.strides[axis];
+      walk.strides[axis] = -walk.strides[axis];
     }
   }
 }
@@ -40,51 +47,57 @@ export function straighten({ shape, walks }: Space): void {
  * The order of axes, outermost first, that follows memory: by stride, largest first, where the earliest operand that
  * moves along both axes decides; axes that no operand tells apart keep C order. This is NumPy's order 'K'.
  */
-export function memoryOrder(ndim: number, strides: readonly (readonly number[])[]): number[] {
+export function memoryOrder(ndim: number, operands: readonly { readonly byteStrides: readonly number[] }[]): number[] {
   const order: number[] = [];
   for (let axis = 0; axis < ndim; axis++) {
-    let place = order.length;
-    while (place > 0 && comesBefore(axis, order[place - 1], strides)) place--;
+    let place = axis;
+    while (place > 0 && comesBefore(axis, order[place - 1], operands)) place--;
     order.splice(place, 0, axis);
   }
   return order;
 }
 
-function comesBefore(axis: number, other: number, strides: readonly (readonly number[])[]): boolean {
-  for (const own of strides) {
-    const a = Math.abs(own[axis]);
-    const b = Math.abs(own[other]);
+function comesBefore(axis: number, other: number, operands: readonly { readonly byteStrides: readonly number[] }[]): boolean {
+  for (let k = 0; k < operands.length; k++) {
+    const a = Math.abs(operands[k].byteStrides[axis]);
+    const b = Math.abs(operands[k].byteStrides[other]);
     if (a !== 0 && b !== 0 && a !== b) return a > b;
   }
   return false;
 }
 
-export function reorder({ shape, walks }: Space, order: readonly number[]): Space {
-  return {
-    shape: order.map((axis) => shape[axis]),
-    walks: walks.map(({ offset, strides }) => ({ offset, strides: order.map((axis) => strides[axis]) })),
-  };
+/** Puts the axes in another order, in place. */
+export function reorder({ shape, walks }: Space, order: readonly number[]): void {
+  let sorted = true;
+  for (let i = 0; i < order.length; i++) if (order[i] !== i) sorted = false;
+  if (sorted) return;
+  const extents = shape.slice();
+  for (let i = 0; i < order.length; i++) shape[i] = extents[order[i]];
+  for (const walk of walks) {
+    const { strides } = walk;
+    walk.strides = order.map((axis) => strides[axis]);
+  }
 }
 
 /** Drops axes of one element and merges neighbours over which every operand moves evenly. In place; keeps one axis. */
-export function coalesce(space: Space): void {
-  const { shape, walks } = space;
+export function coalesce({ shape, walks }: Space): void {
   let last = -1;
   for (let axis = 0; axis < shape.length; axis++) {
-    if (shape[axis] === 1) continue;
-    if (last >= 0 && walks.every(({ strides }) => strides[last] === strides[axis] * shape[axis])) {
-      shape[last] *= shape[axis];
-      for (const { strides } of walks) strides[last] = strides[axis];
-    } else {
-      last++;
-      shape[last] = shape[axis];
-      for (const { strides } of walks) strides[last] = strides[axis];
+    const extent = shape[axis];
+    if (extent === 1) continue;
+    let even = last >= 0;
+    for (let k = 0; even && k < walks.length; k++) {
+      const { strides } = walks[k];
+      even = strides[last] === strides[axis] * extent;
     }
+    if (even) shape[last] *= extent;
+    else shape[++last] = extent;
+    for (let k = 0; k < walks.length; k++) walks[k].strides[last] = walks[k].strides[axis];
   }
   if (last < 0) {
+    last = 0;
     shape[0] = 1;
     for (const { strides } of walks) strides[0] = 0;
-    last = 0;
   }
   shape.length = last + 1;
   for (const { strides } of walks) strides.length = last + 1;

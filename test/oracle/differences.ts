@@ -45,4 +45,28 @@ export const DIFFERENCES: readonly { what: string; numpy: string; contig: string
     contig: 'within 2 ULP of the correctly rounded value',
     applied: 'reference.correct',
   },
+  {
+    what: '-0 beside an array of integers',
+    numpy: 'Python has no integer -0',
+    contig: '-0 counts as the integer 0 and keeps its sign where the operation computes in floats',
+    applied: 'make_promotion.scalar_case',
+  },
+  {
+    what: 'bigints of 2^63 and more in logical operations, and in comparisons with bools',
+    numpy: 'OverflowError',
+    contig: 'an answer, as for every other integer out of range',
+    applied: 'make_promotion.is_quirk (no vectors)',
+  },
+  {
+    what: 'floats that u32 cannot hold, in astype and round',
+    numpy: 'depends on whether the vector loop or the scalar one meets the element',
+    contig: "the scalar loop's answer, as for all other integer types, whose two loops agree",
+    applied: 'make_casts.cast',
+  },
+  {
+    what: 'power.reduce and arctan2.reduce along a contiguous axis',
+    numpy: '2.4.6 with AVX-512 answers f(first, last), a bug',
+    contig: 'the fold of all elements',
+    applied: 'make_methods.reduce_of',
+  },
 ];
