@@ -8,7 +8,7 @@ export * from './elementwise/floating';
 export { select } from './elementwise/select';
 export * from './elementwise/transcendental';
 export { gather, scatter } from './layout/strided';
-export { argmaxRows, argminRows, nanargmaxRows, nanargminRows } from './reduce/arg';
+export { argmaxRows, argminRows, nanargmaxRows, nanargminRows } from './reduce/positions';
 export { countNonzeroColumns, countNonzeroRows } from './reduce/counts';
 export {
   fmaxColumns,
@@ -20,9 +20,9 @@ export {
   minimumColumns,
   minimumRows,
 } from './reduce/extrema';
-export { allColumns, allRows, anyColumns, anyRows } from './reduce/logic';
+export { allColumns, allRows, anyColumns, anyRows } from './reduce/logical';
 export { nanprodColumns, nanprodRows, prodColumns, prodRows, vecdotRows } from './reduce/products';
-export { cumprodRows, cumsumRows, nancumprodRows, nancumsumRows } from './reduce/scan';
+export { cumprodRows, cumsumRows, nancumprodRows, nancumsumRows } from './reduce/scans';
 export {
   nansumColumns,
   nansumRows,
@@ -31,4 +31,4 @@ export {
   sumColumns,
   sumRows,
 } from './reduce/sums';
-export { nthElement } from './sort/select';
+export { nthElement } from './sort/nth';

@@ -1,5 +1,5 @@
 import { DType } from '../dtypes';
-import { Kind } from './dispatch';
+import { Kind } from './kind';
 import { Minimum, NumericMinimum } from './minimum';
 import { run } from './run';
 
@@ -8,6 +8,9 @@ import { run } from './run';
  * searched for it, so a row costs little more than its minimum.
  */
 const BLOCK: usize = 4096;
+
+/** Up to this length a row goes element by element: 1 to 2 ns each, where a search would cost 10 to 15 ns a row. */
+const SHORT: usize = 8;
 
 /** The first place of x among n elements; NaN is found, and either zero is the other. */
 function find<T>(p: usize, n: usize, x: T): usize {
@@ -29,6 +32,32 @@ function find<T>(p: usize, n: usize, x: T): usize {
   return i;
 }
 
+/** Short rows: what moves is the address of the best, which needs no branch that depends on the data. */
+function place<O, T>(best: usize, p: usize, n: usize, y: T): usize {
+  const op = changetype<O>(0);
+  for (const end = p + n * sizeof<T>(); p < end; p += sizeof<T>()) {
+    const better = op.better<T>(op.flip<T, T>(load<T>(p), y), op.flip<T, T>(load<T>(best), y));
+    best = select<usize>(p, best, better);
+  }
+  return best;
+}
+
+/** Long rows: the address of the best, in the row or where it was. */
+function search<O, T>(best: usize, p: usize, n: usize, y: T): usize {
+  const op = changetype<O>(0);
+  let value = op.flip<T, T>(load<T>(best), y);
+  let found: usize = 0;
+  const end = p + n * sizeof<T>();
+  for (; p < end; p += BLOCK) {
+    const x = run<O, T, T>(p, 0, y, min<usize>(end - p, BLOCK) / sizeof<T>());
+    if (op.better<T>(x, value)) {
+      value = x;
+      found = p;
+    }
+  }
+  return found == 0 ? best : found + find<T>(found, (end - found) / sizeof<T>(), op.flip<T, T>(value, y)) * sizeof<T>();
+}
+
 /**
  * For each row of n elements, of which the first is the base-th: the extremum and its place. From base > 0 the values
  * found so far are continued. The place is -1 as long as nothing counts, which for those that ignore NaN may be so.
@@ -46,21 +75,13 @@ function argRows<O, T>(
   const op = changetype<O>(0);
   if (n == 0) return;
   for (; rows > 0; rows--) {
-    let value = load<T>(src);
-    if (base > 0) value = load<T>(best);
-    else store<i64>(index, op.counts<T>(value) ? 0 : -1);
-    value = op.flip<T, T>(value, y);
-    let found = n;
-    for (let i: usize = 0; i < n; i += BLOCK / sizeof<T>()) {
-      const x = run<O, T, T>(src + i * sizeof<T>(), 0, y, min<usize>(n - i, BLOCK / sizeof<T>()));
-      if (op.better<T>(x, value)) {
-        value = x;
-        found = i;
-      }
+    const start = base > 0 ? best : src;
+    const p = n <= SHORT ? place<O, T>(start, src, n, y) : search<O, T>(start, src, n, y);
+    const value = load<T>(p);
+    if (p != best) {
+      store<T>(best, value);
+      store<i64>(index, op.counts<T>(value) ? <i64>(base + (p - src) / sizeof<T>()) : -1);
     }
-    value = op.flip<T, T>(value, y);
-    if (found < n) store<i64>(index, <i64>(base + found + find<T>(src + found * sizeof<T>(), n - found, value)));
-    store<T>(best, value);
     src += stride;
     best += sizeof<T>();
     index += 8;

@@ -1,6 +1,5 @@
-import { DType } from '../dtypes';
 import { foldColumns } from './columns';
-import { Kind } from './dispatch';
+import { Kind } from './kind';
 import { CountNonzero } from './ops';
 import { foldRows } from './rows';
 

@@ -1,6 +1,6 @@
 import { DType } from '../dtypes';
 import { foldColumns } from './columns';
-import { Kind } from './dispatch';
+import { Kind } from './kind';
 import { Minimum, NumericMinimum } from './minimum';
 import { foldRows } from './rows';
 

@@ -1,6 +1,6 @@
 import { DType } from '../dtypes';
 import { Fold } from './codes';
-import { Kind } from './dispatch';
+import { Kind } from './kind';
 
 /** Writes the least or the greatest number of a type, or NaN. */
 function extreme(t: i32, dst: usize, least: bool, numeric: bool): void {

@@ -1,5 +1,5 @@
 import { foldColumns } from './columns';
-import { Kind } from './dispatch';
+import { Kind } from './kind';
 import { AnyByte, CountNonzero } from './ops';
 import { run } from './run';
 

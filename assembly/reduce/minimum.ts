@@ -104,16 +104,15 @@ export class Minimum extends Mirrored {
   @inline join<T>(a: v128, b: v128): v128 {
     return Lanes.minimum<T>(a, b);
   }
-  @inline across<T, A>(v: v128, n: usize, y: T): A {
+  @inline across<T, A>(v: v128, _n: usize, _y: T): A {
     return Across.lanes<Minimum, T>(v);
   }
   /** Whether x displaces the best so far. */
   @inline better<T>(x: T, best: T): bool {
-    if (isFloat<T>() && x != x) return best == best;
-    return x < best;
+    return isFloat<T>() ? (x < best) | ((x != x) & (best == best)) : x < best;
   }
   /** Whether x can be a best at all. */
-  @inline counts<T>(x: T): bool {
+  @inline counts<T>(_x: T): bool {
     return true;
   }
 }
@@ -154,11 +153,11 @@ export class NumericMinimum extends Mirrored {
   @inline join<T>(a: v128, b: v128): v128 {
     return Lanes.fmin<T>(a, b);
   }
-  @inline across<T, A>(v: v128, n: usize, y: T): A {
+  @inline across<T, A>(v: v128, _n: usize, _y: T): A {
     return Across.lanes<NumericMinimum, T>(v);
   }
   @inline better<T>(x: T, best: T): bool {
-    return x < best || (x == x && best != best);
+    return (x < best) | ((x == x) & (best != best));
   }
   @inline counts<T>(x: T): bool {
     return x == x;

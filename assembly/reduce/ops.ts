@@ -128,7 +128,7 @@ export class NanSum extends Unary {
   @inline start<T, V>(): V {
     return isVector<V>() ? i64x2.splat(0) : <V>0;
   }
-  @inline first<T, X, V>(x: X, y: X): V {
+  @inline first<T, X, V>(x: X, _y: X): V {
     if (isVector<X>()) return v128.and(x, v128.eq<T>(x, x));
     return x == x ? <V>x : <V>0;
   }
@@ -138,7 +138,7 @@ export class NanSum extends Unary {
   @inline merge<T, V>(a: V, b: V): V {
     return isVector<V>() ? v128.add<T>(a, b) : <V>(a + b);
   }
-  @inline across<T, A>(v: v128, n: usize, y: T): A {
+  @inline across<T, A>(v: v128, _n: usize, _y: T): A {
     return <A>Across.lanes<NanSum, T>(v);
   }
 }
@@ -166,7 +166,7 @@ export class Prod extends Unary {
   @inline merge<T, V>(a: V, b: V): V {
     return isVector<V>() ? v128.mul<T>(a, b) : <V>(a * b);
   }
-  @inline across<T, A>(v: v128, n: usize, y: T): A {
+  @inline across<T, A>(v: v128, _n: usize, _y: T): A {
     return <A>Across.lanes<Prod, T>(v);
   }
 }
@@ -194,7 +194,7 @@ export class CountNonzero extends Unary {
   @inline merge<T, V>(a: V, b: V): V {
     return isVector<V>() ? v128.add<T>(a, b) : <V>(a + b);
   }
-  @inline across<T, A>(v: v128, n: usize, y: T): A {
+  @inline across<T, A>(v: v128, n: usize, _y: T): A {
     if (sizeof<T>() == 4) return <A>(<i64>n - Across.sum<i32>(v));
     return <A>(<i64>n - Across.sum<T>(v));
   }
@@ -204,10 +204,10 @@ export class CountNonzero extends Unary {
   @inline low<T>(a: v128, x: v128, y: v128): v128 {
     return this.next<T, v128, v128>(a, x, y);
   }
-  @inline high<T>(a: v128, x: v128, y: v128): v128 {
+  @inline high<T>(a: v128, _x: v128, _y: v128): v128 {
     return a;
   }
-  @inline deposit<T>(acc: usize, low: v128, high: v128, rows: usize, y: T): void {
+  @inline deposit<T>(acc: usize, low: v128, _high: v128, rows: usize, _y: T): void {
     Deposit.lanes<T>(acc, v128.sub<T>(v128.splat<T>(<T>rows), low));
   }
 }

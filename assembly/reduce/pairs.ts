@@ -46,7 +46,7 @@ export class SquaredDeviations {
   @inline merge<T, V>(a: V, b: V): V {
     return isVector<V>() ? v128.add<T>(a, b) : <V>(a + b);
   }
-  @inline across<T, A>(v: v128, n: usize, y: T): A {
+  @inline across<T, A>(v: v128, _n: usize, _y: T): A {
     return <A>Across.lanes<SquaredDeviations, T>(v);
   }
 }
@@ -89,7 +89,7 @@ export class Dot {
   @inline merge<T, V>(a: V, b: V): V {
     return isVector<V>() ? v128.add<T>(a, b) : <V>(a + b);
   }
-  @inline across<T, A>(v: v128, n: usize, y: T): A {
+  @inline across<T, A>(v: v128, _n: usize, _y: T): A {
     return <A>Across.lanes<Dot, T>(v);
   }
 }

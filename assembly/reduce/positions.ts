@@ -19,7 +19,7 @@ abstract class Mirror {
     if (isFloat<T>()) return greatest ? high : 0;
     // A true bool is the least of all signed bytes, which ends the search.
     if (t == DType.Bool) return greatest ? high | 1 : high;
-    const isUnsigned = t == DType.U8 || (t & 1) != 0;
+    const isUnsigned = (t & 1) != 0;
     return (greatest ? <u64>-1 : 0) ^ (isUnsigned ? high : 0);
   }
 

@@ -1,6 +1,6 @@
 import { DType } from '../dtypes';
 import { foldColumns } from './columns';
-import { Kind } from './dispatch';
+import { Kind } from './kind';
 import { Prod } from './ops';
 import { Dot } from './pairs';
 import { foldRows } from './rows';

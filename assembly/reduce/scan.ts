@@ -1,5 +1,5 @@
 import { DType } from '../dtypes';
-import { Kind } from './dispatch';
+import { Kind } from './kind';
 import { NanSum, Prod, Sum } from './ops';
 
 /**

@@ -1,6 +1,6 @@
 import { DType } from '../dtypes';
 import { foldColumns } from './columns';
-import { Kind } from './dispatch';
+import { Kind } from './kind';
 import { NanSum, Sum } from './ops';
 import { SquaredDeviations } from './pairs';
 import { foldRows } from './rows';

@@ -28,7 +28,7 @@ class NotGreater {
 @final
 @unmanaged
 class IsNumber {
-  @inline test<T>(x: T, pivot: T): bool {
+  @inline test<T>(x: T, _pivot: T): bool {
     return x == x;
   }
 }
@@ -142,26 +142,45 @@ function select<T>(low: usize, n: usize, k: usize): void {
   insertionSort<T>(low, n);
 }
 
+/** Turns the highest bit of elements, which takes the order of unsigned integers to that of signed ones, and back. */
+function turn<T>(p: usize, n: usize): void {
+  const high = <T>((<u64>1) << (8 * sizeof<T>() - 1));
+  // The same bit in every element of a word.
+  const word = (u64.MAX_VALUE / (u64.MAX_VALUE >> (64 - 8 * sizeof<T>()))) << (8 * sizeof<T>() - 1);
+  for (; n >= 8 / sizeof<T>(); n -= 8 / sizeof<T>()) {
+    store<u64>(p, load<u64>(p) ^ word);
+    p += 8;
+  }
+  for (; n > 0; n--) {
+    store<T>(p, <T>(load<T>(p) ^ high));
+    p += sizeof<T>();
+  }
+}
+
+/** Two light passes over unsigned integers cost less than loops of their own. */
+function selectInteger<T>(t: i32, data: usize, n: usize, k: usize): void {
+  const isUnsigned = (t & 1) != 0;
+  if (isUnsigned) turn<T>(data, n);
+  select<T>(data, n, k);
+  if (isUnsigned) turn<T>(data, n);
+}
+
 /** Orders the n elements at data so that element k is in its sorted place, NaN last, with none greater before it. */
 export function nthElement(t: i32, data: usize, n: usize, k: usize): void {
   switch (t) {
     case DType.Bool:
     case DType.U8:
-      return select<u8>(data, n, k);
     case DType.I8:
-      return select<i8>(data, n, k);
+      return selectInteger<i8>(t, data, n, k);
     case DType.U16:
-      return select<u16>(data, n, k);
     case DType.I16:
-      return select<i16>(data, n, k);
+      return selectInteger<i16>(t, data, n, k);
     case DType.U32:
-      return select<u32>(data, n, k);
     case DType.I32:
-      return select<i32>(data, n, k);
+      return selectInteger<i32>(t, data, n, k);
     case DType.U64:
-      return select<u64>(data, n, k);
     case DType.I64:
-      return select<i64>(data, n, k);
+      return selectInteger<i64>(t, data, n, k);
     case DType.F32:
       return select<f32>(data, n, k);
     case DType.F64:

@@ -1,5 +1,5 @@
 import { DType } from '../dtypes';
-import { Kind } from '../reduce/dispatch';
+import { Kind } from '../reduce/kind';
 
 /**
  * Selection in place: quickselect (Hoare's Find, 1961) with the pseudomedian of nine as the pivot, and the median of
@@ -52,8 +52,8 @@ function median<T>(data: usize, i: usize, j: usize, k: usize, y: T, lower: T): u
 
 /**
  * Moves the elements whose key is below `pivot` (or equal to it, if `equal`) to the front; returns their end. Every
- * element is swapped, the border moves or not, and no branch depends on the data: 1 ns an element, where a partition
- * that branches takes 4 on random data.
+ * element is swapped and the border moves or not, so no branch depends on the data: in a random order, every second
+ * one would be mispredicted.
  */
 function partition<T>(data: usize, from: usize, to: usize, pivot: T, equal: bool, y: T, lower: T): usize {
   let border = data + from * sizeof<T>();

@@ -2,7 +2,7 @@
  * From a row of the table of reductions to a function: axes, types, where the result goes. Reductions over everything
  * give a JS value, reductions over an axis an array.
  */
-import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
+import { type ArrayLike, toArray } from '../array/convert.js';
 import {
   type Canonical,
   DTYPES,
@@ -66,8 +66,6 @@ export interface ReductionRow {
   readonly join?: KernelName;
   /** The accumulator, by the type of the input. */
   readonly accumulator: LoopFamily | DType;
-  /** Types whose elements must be converted first, by this family. */
-  readonly input: LoopFamily;
   /** The value from which nothing is reduced, in the accumulator's type; 'lowest' and 'highest' are no result by themselves. */
   readonly identity: number | boolean | 'lowest' | 'highest' | 'nan';
   /** The row for types that have no NaN, of reductions that ignore it. */
@@ -78,13 +76,12 @@ const LEAST = 'highest';
 const GREATEST = 'lowest';
 
 export const REDUCTIONS = {
-  sum: { rows: 'sumRows', columns: 'sumColumns', input: 'all', accumulator: 'sums', identity: 0 },
-  prod: { rows: 'prodRows', columns: 'prodColumns', input: 'all', accumulator: 'sums', identity: 1 },
+  sum: { rows: 'sumRows', columns: 'sumColumns', accumulator: 'sums', identity: 0 },
+  prod: { rows: 'prodRows', columns: 'prodColumns', accumulator: 'sums', identity: 1 },
   nansum: {
     rows: 'nansumRows',
     columns: 'nansumColumns',
     join: 'sumRows',
-    input: 'all',
     accumulator: 'sums',
     identity: 0,
     withoutNaN: 'sum',
@@ -93,17 +90,15 @@ export const REDUCTIONS = {
     rows: 'nanprodRows',
     columns: 'nanprodColumns',
     join: 'prodRows',
-    input: 'all',
     accumulator: 'sums',
     identity: 1,
     withoutNaN: 'prod',
   },
-  min: { rows: 'minimumRows', columns: 'minimumColumns', input: 'all', accumulator: 'all', identity: LEAST },
-  max: { rows: 'maximumRows', columns: 'maximumColumns', input: 'all', accumulator: 'all', identity: GREATEST },
+  min: { rows: 'minimumRows', columns: 'minimumColumns', accumulator: 'all', identity: LEAST },
+  max: { rows: 'maximumRows', columns: 'maximumColumns', accumulator: 'all', identity: GREATEST },
   fmin: {
     rows: 'fminRows',
     columns: 'fminColumns',
-    input: 'all',
     accumulator: 'all',
     identity: 'nan',
     withoutNaN: 'min',
@@ -111,18 +106,16 @@ export const REDUCTIONS = {
   fmax: {
     rows: 'fmaxRows',
     columns: 'fmaxColumns',
-    input: 'all',
     accumulator: 'all',
     identity: 'nan',
     withoutNaN: 'max',
   },
-  any: { rows: 'anyRows', columns: 'anyColumns', input: 'all', accumulator: 'bool', identity: false },
-  all: { rows: 'allRows', columns: 'allColumns', input: 'all', accumulator: 'bool', identity: true },
+  any: { rows: 'anyRows', columns: 'anyColumns', accumulator: 'bool', identity: false },
+  all: { rows: 'allRows', columns: 'allColumns', accumulator: 'bool', identity: true },
   countNonzero: {
     rows: 'countNonzeroRows',
     columns: 'countNonzeroColumns',
     join: 'sumRows',
-    input: 'all',
     accumulator: 'i64',
     identity: 0,
   },
@@ -168,12 +161,10 @@ export function asksForValue({ axis, keepdims, out }: ReductionOptions): boolean
   return (axis === undefined || axis === null) && !keepdims && out === undefined;
 }
 
-/** The type that a row folds in, and the type it accumulates in, for an input of a type. */
-export function typesOf(row: ReductionRow, name: DType): { input: DTypeInfo; accumulator: DTypeInfo } {
-  const input = loopType(row.input, name)!;
-  const accumulator =
-    row.accumulator in DTYPES ? (row.accumulator as DType) : loopType(row.accumulator as LoopFamily, input)!;
-  return { input: DTYPES[input], accumulator: DTYPES[accumulator] };
+/** The type that a row accumulates in, for an input of a type. */
+export function accumulatorOf(row: ReductionRow, name: DType): DTypeInfo {
+  const { accumulator } = row;
+  return DTYPES[accumulator in DTYPES ? (accumulator as DType) : loopType(accumulator as LoopFamily, name)!];
 }
 
 /** The start of a fold in the accumulator's type. */
@@ -197,13 +188,13 @@ function hasIdentity(row: ReductionRow): boolean {
 
 /** The fold of a row over an input of a type. */
 export function foldOf(row: ReductionRow, type: DType, start: number | bigint | undefined, nothing: boolean): Fold {
-  const { input, accumulator } = typesOf(row, type);
+  const accumulator = accumulatorOf(row, type);
   const identity = identityOf(row, accumulator, nothing);
   return {
     rows: kernelNumber(row.rows),
     columns: kernelNumber(row.columns),
     join: { rows: kernelNumber(row.join ?? row.rows), code: accumulator.code, start: identity },
-    input,
+    input: DTYPES[type],
     accumulator,
     start: start ?? identity,
   };
@@ -275,7 +266,7 @@ export function runReduction(
       `${name}: the axes to reduce, of shape ${showShape(a.shape)}, are empty and a ${name} of nothing is not defined; give an initial value.`,
     );
   }
-  const { accumulator } = typesOf(row, type);
+  const accumulator = accumulatorOf(row, type);
   const start =
     options.initial === undefined
       ? undefined
@@ -289,6 +280,7 @@ export function runReduction(
   if (asksForValue(options)) {
     const out = valueOutput(resultType, a.ndim);
     reduce(fold, a.shape, axes, input, out);
+    if (input !== a) input.dispose();
     return readValue(resultType);
   }
   const shape = options.keepdims ? full : kept;
@@ -305,18 +297,10 @@ export function runReduction(
 
 /** Everything of a packed array in the heap: one kernel call. */
 function foldPacked(row: ReductionRow, a: NDArray): number | bigint {
-  const { input, accumulator } = typesOf(row, a.dtype);
-  if (input.code !== a.code) return readAfterReduce(row, a);
+  const accumulator = accumulatorOf(row, a.dtype);
   const address = kernelArguments + VALUE_OFFSET;
   memoryView()[accumulator.setter](address, identityOf(row, accumulator, false) as never, true);
   table[kernelNumber(row.rows)](a.code, a.storage.ptr + a.byteOffset, 0, a.size, address, 1);
-  return readValue(accumulator);
-}
-
-function readAfterReduce(row: ReductionRow, a: NDArray): number | bigint {
-  const fold = foldOf(row, a.dtype, undefined, a.size === 0);
-  const { accumulator } = typesOf(row, a.dtype);
-  reduce(fold, a.shape, axesOf('reduce', undefined, a.ndim), a, valueOutput(accumulator, a.ndim));
   return readValue(accumulator);
 }
 
@@ -329,6 +313,3 @@ export function asValue(result: number | bigint, input: DType, output: DType): n
   if (output === 'bool') return Boolean(result);
   return typeof result === 'bigint' && !(input === 'i64' || input === 'u64') ? Number(result) : result;
 }
-
-/** The element type of a reduction's argument. */
-export type ElementOf<A> = DTypeOf<A>;

@@ -6,8 +6,9 @@ import { NDArray } from '../array/ndarray.js';
 import { dtypeOfScalar, promoteTypes, promoteWeak, scalarAs, type WeakScalar } from '../array/promotion.js';
 import { elementwise } from '../loops/elementwise.js';
 import { constant } from '../loops/fill.js';
+import { scope } from '../memory/scope.js';
 import { kernelNumber } from '../wasm/kernels.js';
-import { divide, maximum, minimum, multiply } from './arithmetic.js';
+import { divide, maximum, minimum, multiply, positive } from './arithmetic.js';
 import { rint } from './floating.js';
 import { notEqual } from './logic.js';
 import { over } from './output.js';
@@ -76,15 +77,25 @@ export function clip<A extends ArrayLike>(
   high?: ArrayLike | null,
   options: { out?: NDArray } = {},
 ): NDArray<DTypeOf<A>> {
-  let result = toArray('clip', a);
-  const name = result.dtype;
-  if (low !== undefined && low !== null) result = maximum(result, limit(low, name)) as NDArray;
-  if (high !== undefined && high !== null) {
-    result = (
-      options.out ? minimum(result, limit(high, name), { out: options.out }) : minimum(result, limit(high, name))
-    ) as NDArray;
-  } else if (options.out) result = maximum(result, result, { out: options.out });
-  return ((result as unknown) === a ? result.copy() : result) as NDArray as NDArray<DTypeOf<A>>;
+  const { out } = options;
+  return scope(() => clipped(toArray('clip', a), low ?? undefined, high ?? undefined, out)) as NDArray<DTypeOf<A>>;
+}
+
+function clipped(
+  values: NDArray,
+  low: ArrayLike | undefined,
+  high: ArrayLike | undefined,
+  out: NDArray | undefined,
+): NDArray {
+  const name = values.dtype;
+  const target = out ? { out } : undefined;
+  if (high === undefined) return low === undefined ? copied(values, target) : maximum(values, limit(low, name), target);
+  const raised = low === undefined ? values : maximum(values, limit(low, name));
+  return minimum(raised, limit(high, name), target);
+}
+
+function copied(values: NDArray, target: { out: NDArray } | undefined): NDArray {
+  return target ? maximum(values, values, target) : values.copy();
 }
 
 /**
@@ -98,19 +109,20 @@ export function clip<A extends ArrayLike>(
  */
 export function round<A extends ArrayLike>(a: A, decimals = 0, options: { out?: NDArray } = {}): NDArray<DTypeOf<A>> {
   if (!Number.isInteger(decimals)) throw new RangeError(`round: ${decimals} decimals; their number is an integer.`);
-  const values = toArray('round', a);
-  const { kind } = DTYPES[values.dtype];
   const { out } = options;
-  let result: NDArray;
+  return scope(() => rounded(toArray('round', a), decimals, out)) as NDArray as NDArray<DTypeOf<A>>;
+}
+
+function rounded(values: NDArray, decimals: number, out: NDArray | undefined): NDArray {
+  const { kind } = DTYPES[values.dtype];
+  const target = { out: out ?? NDArray.allocate(values.dtype, values.shape) };
   if (kind === 'u' || kind === 'i') {
-    const rounded = decimals >= 0 ? values : scaled(values.astype('f64'), decimals).astype(values.dtype);
-    result = maximum(rounded, rounded, { out: out ?? NDArray.allocate(values.dtype, values.shape) });
-  } else if (decimals === 0) result = out ? rint(values, { out }) : rint(values);
-  else {
-    const rounded = scaled(values, decimals);
-    result = out ? maximum(rounded, rounded, { out }) : rounded;
+    const whole = decimals >= 0 ? values : scaled(values.astype('f64'), decimals).astype(values.dtype);
+    return positive(whole, target);
   }
-  return result as NDArray as NDArray<DTypeOf<A>>;
+  if (decimals === 0) return out ? rint(values, { out }) : rint(values);
+  const result = scaled(values, decimals);
+  return out ? positive(result, target) : result;
 }
 
 function scaled(values: NDArray, decimals: number): NDArray {

@@ -6,6 +6,7 @@ import { NDArray } from '../array/ndarray.js';
 import { copy } from '../loops/elementwise.js';
 import { medianLast } from '../loops/order.js';
 import { reduce } from '../loops/reduce.js';
+import { scope } from '../memory/scope.js';
 import { kernelNumber } from '../wasm/kernels.js';
 import { divide, square, subtract } from './arithmetic.js';
 import { checkOut } from './output.js';
@@ -103,7 +104,10 @@ export function mean<A extends ArrayLike, const O extends ReductionArgument = un
   a: A,
   options?: O,
 ): Mean<A, O> {
-  return meanOf('mean', toArray('mean', a), optionsOf<ReductionOptions>(options)) as Mean<A, O>;
+  const values = toArray('mean', a);
+  const given = optionsOf<ReductionOptions>(options);
+  if (given.where === undefined) return meanOf('mean', values, given) as Mean<A, O>;
+  return scope(() => meanOf('mean', values, given)) as Mean<A, O>;
 }
 
 /** What a sum of squares is divided by. No degrees of freedom give no variance where NaN is left out, and infinity else. */
@@ -168,7 +172,7 @@ export function variance<A extends ArrayLike, const O extends VarianceArgument =
   a: A,
   options?: O,
 ): Mean<A, O> {
-  return varianceOf('var', a, options) as Mean<A, O>;
+  return scope(() => varianceOf('var', a, options)) as Mean<A, O>;
 }
 
 /** The square root of what a variance gave, in its place. */
@@ -181,7 +185,7 @@ function root(result: NDArray | number, type: DType): NDArray | number {
 export function std<A extends ArrayLike, const O extends VarianceArgument = undefined>(a: A, options?: O): Mean<A, O> {
   const values = toArray('std', a);
   const type = floatType(values, optionsOf<VarianceOptions>(options).dtype);
-  return root(varianceOf('std', values, options), type) as Mean<A, O>;
+  return scope(() => root(varianceOf('std', values, options), type)) as Mean<A, O>;
 }
 
 /** The elements that are numbers, as a mask to be joined with `where`. */
@@ -198,7 +202,7 @@ export function nanmean<A extends ArrayLike, const O extends ReductionArgument =
   const values = toArray('nanmean', a);
   const given = optionsOf<ReductionOptions>(options);
   if (DTYPES[values.dtype].kind !== 'f') return meanOf('nanmean', values, given) as Mean<A, O>;
-  return meanOf('nanmean', values, { ...given, where: present(values, given.where) }) as Mean<A, O>;
+  return scope(() => meanOf('nanmean', values, { ...given, where: present(values, given.where) })) as Mean<A, O>;
 }
 
 function nanVarianceOf(name: string, values: NDArray, options: Partial<VarianceOptions>): NDArray | number {
@@ -211,7 +215,7 @@ export function nanvar<A extends ArrayLike, const O extends VarianceArgument = u
   a: A,
   options?: O,
 ): Mean<A, O> {
-  return nanVarianceOf('nanvar', toArray('nanvar', a), optionsOf<VarianceOptions>(options)) as Mean<A, O>;
+  return scope(() => nanVarianceOf('nanvar', toArray('nanvar', a), optionsOf<VarianceOptions>(options))) as Mean<A, O>;
 }
 
 /** The standard deviation of elements that are not NaN. NumPy: `nanstd`. */
@@ -221,7 +225,7 @@ export function nanstd<A extends ArrayLike, const O extends VarianceArgument = u
 ): Mean<A, O> {
   const values = toArray('nanstd', a);
   const given = optionsOf<VarianceOptions>(options);
-  return root(nanVarianceOf('nanstd', values, given), floatType(values, given.dtype)) as Mean<A, O>;
+  return scope(() => root(nanVarianceOf('nanstd', values, given), floatType(values, given.dtype))) as Mean<A, O>;
 }
 
 /** Options of median. */
@@ -261,7 +265,7 @@ function medianOf(name: string, value: ArrayLike, argument: MedianArgument, igno
  * median([3, 1, 2, 10]); // 2.5
  */
 export function median<A extends ArrayLike, const O extends MedianArgument = undefined>(a: A, options?: O): Mean<A, O> {
-  return medianOf('median', a, options, false) as Mean<A, O>;
+  return scope(() => medianOf('median', a, options, false)) as Mean<A, O>;
 }
 
 /** The median of elements that are not NaN. NumPy: `nanmedian`. */
@@ -269,7 +273,7 @@ export function nanmedian<A extends ArrayLike, const O extends MedianArgument = 
   a: A,
   options?: O,
 ): Mean<A, O> {
-  return medianOf('nanmedian', a, options, true) as Mean<A, O>;
+  return scope(() => medianOf('nanmedian', a, options, true)) as Mean<A, O>;
 }
 
 /** The difference between the largest and the smallest element. NumPy: `ptp`. */

@@ -146,7 +146,11 @@ function ordered(shape: readonly number[], operands: readonly Operand[]): Space 
 }
 
 /** The inputs, or copies of those that overlap an output. */
-function separated(inputs: readonly Operand[], outputs: readonly Operand[], shape: readonly number[]): readonly Operand[] {
+function separated(
+  inputs: readonly Operand[],
+  outputs: readonly Operand[],
+  shape: readonly number[],
+): readonly Operand[] {
   let separate: Operand[] | undefined;
   for (let i = 0; i < inputs.length; i++) {
     for (const output of outputs) {

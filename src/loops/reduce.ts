@@ -46,7 +46,14 @@ function group(shape: readonly number[], axes: readonly number[], operands: read
   }
   const space: Space = { shape: axes.map((axis) => shape[axis]), walks };
   if (axes.length === 0) return space;
-  if (free && axes.length > 1) reorder(space, memoryOrder(axes.length, walks.map(({ strides }) => ({ byteStrides: strides }))));
+  if (free && axes.length > 1)
+    reorder(
+      space,
+      memoryOrder(
+        axes.length,
+        walks.map(({ strides }) => ({ byteStrides: strides })),
+      ),
+    );
   if (free) straighten(space);
   coalesce(space);
   return space;

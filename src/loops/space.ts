@@ -57,7 +57,11 @@ export function memoryOrder(ndim: number, operands: readonly { readonly byteStri
   return order;
 }
 
-function comesBefore(axis: number, other: number, operands: readonly { readonly byteStrides: readonly number[] }[]): boolean {
+function comesBefore(
+  axis: number,
+  other: number,
+  operands: readonly { readonly byteStrides: readonly number[] }[],
+): boolean {
   for (let k = 0; k < operands.length; k++) {
     const a = Math.abs(operands[k].byteStrides[axis]);
     const b = Math.abs(operands[k].byteStrides[other]);
