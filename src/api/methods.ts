@@ -185,7 +185,6 @@ export interface OtherMethods {
 export interface Methods extends UnaryMethods, BinaryMethods, InPlaceMethods, FoldMethods, OtherMethods {}
 
 declare module '../array/ndarray.js' {
-  // biome-ignore lint/correctness/noUnusedVariables: a merged declaration repeats the parameters
   interface NDArray<D extends DType = DType> extends Methods {}
 }
 

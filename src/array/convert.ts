@@ -145,7 +145,7 @@ function write(operation: string, flat: readonly WeakScalar[], target: NDArray):
     else if (kind === 'b') data[i] = item ? 1 : 0;
     else {
       const whole = typeof item === 'number' ? Math.trunc(item) : typeof item === 'boolean' ? Number(item) : item;
-      const fits = whole === whole && (typeof whole !== 'number' || Number.isFinite(whole));
+      const fits = typeof whole !== 'number' || Number.isFinite(whole);
       if (!fits || whole < range![0] || whole > range![1]) {
         throw new RangeError(
           `${operation}: ${item} does not fit ${target.dtype} (${range![0]} to ${range![1]}); choose a wider type.`,
