@@ -8,6 +8,7 @@ export * from './elementwise/floating';
 export { select } from './elementwise/select';
 export * from './elementwise/transcendental';
 export { gather, scatter } from './layout/strided';
+export { argmaxRows, argminRows, nanargmaxRows, nanargminRows } from './reduce/arg';
 export { countNonzeroColumns, countNonzeroRows } from './reduce/counts';
 export {
   fmaxColumns,
@@ -20,9 +21,8 @@ export {
   minimumRows,
 } from './reduce/extrema';
 export { allColumns, allRows, anyColumns, anyRows } from './reduce/logical';
-export { argmaxRows, argminRows, nanargmaxRows, nanargminRows } from './reduce/positions';
 export { nanprodColumns, nanprodRows, prodColumns, prodRows, vecdotRows } from './reduce/products';
-export { cumprodRows, cumsumRows, nancumprodRows, nancumsumRows } from './reduce/scans';
+export { cumprodRows, cumsumRows, nancumprodRows, nancumsumRows } from './reduce/scan';
 export {
   nansumColumns,
   nansumRows,

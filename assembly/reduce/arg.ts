@@ -48,7 +48,7 @@ function search<O, T>(best: usize, p: usize, n: usize, y: T): usize {
   let value = op.flip<T, T>(load<T>(best), y);
   let found: usize = 0;
   const end = p + n * sizeof<T>();
-  for (; p < end; p += BLOCK) {
+  for (; p < end && !op.isLast<T>(value); p += BLOCK) {
     const x = run<O, T, T>(p, 0, y, min<usize>(end - p, BLOCK) / sizeof<T>());
     if (op.better<T>(x, value)) {
       value = x;

@@ -18,11 +18,12 @@ export abstract class Kind {
 
   /**
    * The bits that make minima of signed numbers of what is asked for: all of them (of floats, the sign) for maxima, and
-   * the highest besides for unsigned integers.
+   * the highest besides for unsigned integers. A true bool becomes the least of all bytes, which ends a search for it.
    */
   @inline static mirror<T>(t: i32, greatest: bool): T {
     if (isFloat<T>() && sizeof<T>() == 4) return <T>reinterpret<f32>((<u32>greatest) << 31);
     if (isFloat<T>()) return <T>reinterpret<f64>((<u64>greatest) << 63);
+    if (sizeof<T>() == 1 && greatest && t == DType.Bool) return <T>0x81;
     return <T>(-(<i64>greatest) ^ ((<i64>!Kind.isSigned(t)) << (8 * sizeof<T>() - 1)));
   }
 

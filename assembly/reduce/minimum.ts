@@ -115,6 +115,10 @@ export class Minimum extends Mirrored {
   @inline counts<T>(_x: T): bool {
     return true;
   }
+  /** Whether nothing is better than x. */
+  @inline isLast<T>(x: T): bool {
+    return isFloat<T>() ? x != x : x == <T>((<u64>1) << (8 * sizeof<T>() - 1));
+  }
 }
 
 /** NaN is ignored, and is the answer only where there is nothing else. Floats only. */
@@ -161,5 +165,8 @@ export class NumericMinimum extends Mirrored {
   }
   @inline counts<T>(x: T): bool {
     return x == x;
+  }
+  @inline isLast<T>(x: T): bool {
+    return x == -Infinity;
   }
 }

@@ -75,14 +75,17 @@ export function cumsumRows(
   switch (t) {
     case DType.Bool:
     case DType.U8:
+      return scan<Sum, u8, i64>(src, stride, n, dst, dstStride, rows, carry, 0);
     case DType.I8:
-      return scan<Sum, u8, i64>(src, stride, n, dst, dstStride, rows, carry, Kind.sign<u8>(t));
+      return scan<Sum, i8, i64>(src, stride, n, dst, dstStride, rows, carry, 0);
     case DType.U16:
+      return scan<Sum, u16, i64>(src, stride, n, dst, dstStride, rows, carry, 0);
     case DType.I16:
-      return scan<Sum, u16, i64>(src, stride, n, dst, dstStride, rows, carry, Kind.sign<u16>(t));
+      return scan<Sum, i16, i64>(src, stride, n, dst, dstStride, rows, carry, 0);
     case DType.U32:
+      return scan<Sum, u32, i64>(src, stride, n, dst, dstStride, rows, carry, 0);
     case DType.I32:
-      return scan<Sum, u32, i64>(src, stride, n, dst, dstStride, rows, carry, Kind.sign<u32>(t));
+      return scan<Sum, i32, i64>(src, stride, n, dst, dstStride, rows, carry, 0);
     case DType.U64:
     case DType.I64:
       return scan<Sum, i64, i64>(src, stride, n, dst, dstStride, rows, carry, 0);
