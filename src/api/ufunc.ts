@@ -121,7 +121,8 @@ export class Definition {
   }
 }
 
-const HEAP = null;
+/** What stands for the address of an array that has none, being in a host buffer. */
+const NOWHERE = -1;
 
 /** Both operands packed arrays of one type, or one of them a JS scalar; no options but a fitting `out`. */
 function fast(def: Definition, a: unknown, b: unknown, options: UfuncOptions | undefined): NDArray | undefined {
@@ -150,10 +151,10 @@ function fast(def: Definition, a: unknown, b: unknown, options: UfuncOptions | u
   }
   const first = aStep === 1 ? addressOf(a as NDArray) : 0;
   const second = bStep === 1 && def.arity === 2 ? addressOf(b as NDArray) : 0;
-  if (first === HEAP || second === HEAP) return undefined;
+  if (first === NOWHERE || second === NOWHERE) return undefined;
   out ??= NDArray.allocate(output.name, like.shape, output.itemsize === like.itemsize ? like.byteStrides : undefined);
   const target = addressOf(out);
-  if (target === HEAP) return undefined;
+  if (target === NOWHERE) return undefined;
   if (like.size === 0) return out;
   if (def.arity === 1) {
     callUnary(found.loop, first, target, like.size);
@@ -184,9 +185,9 @@ function apart(out: NDArray, operand: unknown): boolean {
   return operand.byteOffset === out.byteOffset && operand.itemsize === out.itemsize;
 }
 
-function addressOf(a: NDArray): number | typeof HEAP {
+function addressOf(a: NDArray): number {
   const { storage } = a;
-  return storage.host === null ? storage.ptr + a.byteOffset : HEAP;
+  return storage.host === null ? storage.ptr + a.byteOffset : NOWHERE;
 }
 
 function scalarOperand(def: Definition, slot: number, value: WeakScalar, type: DTypeInfo): number {

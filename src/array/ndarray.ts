@@ -3,7 +3,6 @@
  * it; arithmetic, reductions and the rest are methods too, installed from the tables in src/api.
  */
 import { copy } from '../loops/elementwise.js';
-import type { Operand } from '../loops/operand.js';
 import { enlist } from '../memory/scope.js';
 import { Storage } from '../memory/storage.js';
 import {
@@ -40,7 +39,7 @@ export type Nested<T> = T | Nested<T>[];
  * as in NumPy. Memory is freed when the array is garbage-collected, or at once by {@link NDArray.dispose}, `using` or
  * `scope()`.
  */
-export class NDArray<D extends DType = DType> implements Operand {
+export class NDArray<D extends DType = DType> {
   /** The element type by its short name. */
   readonly dtype: D;
   /** The extent of each axis. */
@@ -53,6 +52,7 @@ export class NDArray<D extends DType = DType> implements Operand {
   readonly writeable: boolean;
   /** Whether the elements lie packed in C order. */
   readonly packed: boolean;
+  // These and `storage` make an array an operand of the planner (src/loops/operand.ts).
   /** @internal */
   readonly code: number;
   /** @internal */
