@@ -56,7 +56,8 @@ export class NumPy {
     const { probe, ...timing } = reply;
     const places =
       typeof expected === 'number' ? expected : [0, expected.length >> 1, expected.length - 1].map((i) => expected[i]);
-    const wrong = difference(places, probe, dtypes[result].tolerance);
+    // Ten times what contig is held to: NumPy's f32 dot product of 1e7 elements is 2e-5 off.
+    const wrong = difference(places, probe, 10 * dtypes[result].tolerance);
     if (wrong !== null) throw new Error(`NumPy disagrees about ${request.task}: ${wrong}`);
     return timing;
   }
