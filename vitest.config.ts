@@ -8,8 +8,6 @@ export default defineConfig({
       Number.parseInt(process.versions.node, 10) < 22
         ? ['--experimental-wasm-relaxed-simd', '--expose-gc']
         : ['--expose-gc'],
-    // What the compiler infers is a test as well: test/types.
-    typecheck: { enabled: true, tsconfig: 'test/tsconfig.json' },
     setupFiles: ['test/setup.ts'],
     testTimeout: 30_000,
   },

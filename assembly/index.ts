@@ -8,6 +8,7 @@ export * from './elementwise/floating';
 export { select } from './elementwise/select';
 export * from './elementwise/transcendental';
 export { gather, scatter } from './layout/strided';
+export { positions, putRuns, takeRuns } from './layout/take';
 export { argmaxRows, argminRows, nanargmaxRows, nanargminRows } from './reduce/arg';
 export { countNonzeroColumns, countNonzeroRows } from './reduce/counts';
 export {

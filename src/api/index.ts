@@ -1,6 +1,7 @@
 /** Every function on arrays; the package exports them by name and together as `ndarray`. */
 export * from './creation.js';
 export * from './manipulation.js';
+export * from './picking.js';
 export * from './products.js';
 export {
   all,

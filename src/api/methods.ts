@@ -9,6 +9,7 @@ import { NDArray } from '../array/ndarray.js';
 import type { LoopOf } from '../array/promotion.js';
 import type { Index } from '../array/slice.js';
 import { copy } from '../loops/elementwise.js';
+import { type AnyIndex, getAdvanced, isAdvanced, setAdvanced } from './indexing.js';
 import { over } from './output.js';
 import type { Exact, Reduced, ReductionArgument } from './reduction.js';
 import * as reductions from './reductions.js';
@@ -161,16 +162,36 @@ export interface FoldMethods {
 /** Methods that are neither ufuncs nor reductions. */
 export interface OtherMethods {
   /**
+   * Elements by index: integers, slices `'start:stop:step'`, `null` for a new axis, `'...'` for all axes not named,
+   * arrays of integers, masks of bools; mixed as in NumPy.
+   *
+   * @returns A view; a copy when there are arrays among the indices; the element itself when an integer is given for
+   *   every axis.
+   * @throws RangeError for an index out of bounds, TypeError for what is no index.
+   * @example
+   * a.get(0);              // first row
+   * a.get(':', '::-1');    // columns reversed
+   * a.get('...', null);    // one more axis at the end
+   * a.get([0, 2], ':');    // rows 0 and 2
+   * a.get(a.gt(0));        // all positive elements
+   */
+  get<T extends Self, const I extends readonly AnyIndex[]>(
+    this: T,
+    ...index: I
+  ): I extends readonly number[] ? NDArray<T['dtype']> | Scalar<T['dtype']> : NDArray<T['dtype']>;
+  /**
    * Writes a value to the elements that an index selects, broadcast and converted to the array's type.
    *
-   * @param index One index or a list of them, as in {@link NDArray.get}; `[]` selects everything.
+   * @param index One index or a list of them, as in `get`; `[]` selects everything. A list of integers is an index for
+   *   each axis: for several rows write `[[0, 2]]`.
    * @returns The array.
    * @throws RangeError when the index is out of bounds or the value does not broadcast; nothing is written then.
    * @example
    * a.set(0, 1);                // first row
    * a.set([':', '::2'], [[7]]); // every other column
+   * a.set(a.lt(0), 0);          // negative elements
    */
-  set<T extends Self>(this: T, index: Index | readonly Index[], value: ArrayLike): T;
+  set<T extends Self>(this: T, index: AnyIndex | readonly AnyIndex[], value: ArrayLike): T;
   /** Elements limited to [low, high]: {@link selection.clip}. */
   clip<T extends Self>(
     this: T,
@@ -220,10 +241,22 @@ function methodsOf(): Record<string, Method> {
 }
 
 const OTHERS: Record<keyof OtherMethods, Method> = {
-  set(index: Index | readonly Index[], value: ArrayLike) {
+  get(...index: AnyIndex[]) {
+    if (isAdvanced(index)) return getAdvanced(this, index);
+    const view = this.pick('get', index as Index[]);
+    const single = view.ndim === 0 && index.length > 0 && index.every((item) => typeof item === 'number');
+    return single ? view.item() : view;
+  },
+  set(index: AnyIndex | readonly AnyIndex[], value: ArrayLike) {
     if (!this.writeable) throw new TypeError('set: the array is read-only (a broadcast view); use its copy().');
-    const target = this.pick('set', Array.isArray(index) ? index : [index as Index]);
-    const source = toArray('set', value);
+    const items: readonly AnyIndex[] = Array.isArray(index) ? index : [index as AnyIndex];
+    // Numbers become elements of the array's type, and are refused if they do not fit; arrays are converted as by astype.
+    const source = value instanceof NDArray ? value : toArray('set', value, this.dtype);
+    if (isAdvanced(items)) {
+      setAdvanced(this, items, source);
+      return this;
+    }
+    const target = this.pick('set', items as Index[]);
     const lead = target.ndim - source.ndim;
     const fits =
       lead >= 0 && source.shape.every((extent, axis) => extent === 1 || extent === target.shape[axis + lead]);

@@ -163,25 +163,6 @@ export class NDArray<D extends DType = DType> {
     return this.transpose();
   }
 
-  /**
-   * Elements by index: integers, slices `'start:stop:step'`, `null` for a new axis, `'...'` for all axes not named.
-   *
-   * @returns A view; the element itself when an integer is given for every axis.
-   * @throws RangeError for an index out of bounds, TypeError for what is no index.
-   * @example
-   * a.get(0);            // first row
-   * a.get(':', '::-1');  // columns reversed
-   * a.get('...', null);  // one more axis at the end
-   */
-  get<I extends Index[]>(...index: I): I extends number[] ? NDArray<D> | Scalar<D> : NDArray<D>;
-  get(...index: Index[]): NDArray<D> | Scalar<D> {
-    const view = select('get', index, this.shape, this.byteStrides, this.byteOffset);
-    if (view.shape.length === 0 && index.length > 0 && index.every((item) => typeof item === 'number')) {
-      return this.element(view.byteOffset);
-    }
-    return this.view(view);
-  }
-
   /** @internal The view that an index selects, 0-d for a single element. */
   pick(operation: string, index: readonly Index[]): NDArray<D> {
     return this.view(select(operation, index, this.shape, this.byteStrides, this.byteOffset));
@@ -218,7 +199,8 @@ export class NDArray<D extends DType = DType> {
     return this.element(select('item', full, this.shape, this.byteStrides, this.byteOffset).byteOffset);
   }
 
-  private element(byteOffset: number): Scalar<D> {
+  /** @internal The element at a byte offset. */
+  element(byteOffset: number): Scalar<D> {
     const value = this.data[byteOffset / this.itemsize];
     return (this.dtype === 'bool' ? value !== 0 : value) as Scalar<D>;
   }
@@ -252,7 +234,7 @@ export class NDArray<D extends DType = DType> {
   /** Over the first axis: elements of a 1-d array, views of others. */
   *[Symbol.iterator](): IterableIterator<Scalar<D> | NDArray<D>> {
     if (this.ndim === 0) throw new TypeError('A 0-d array cannot be iterated over; item() gives its element.');
-    for (let i = 0; i < this.shape[0]; i++) yield this.get(i) as Scalar<D> | NDArray<D>;
+    for (let i = 0; i < this.shape[0]; i++) yield this.ndim === 1 ? this.item(i) : this.pick('iteration', [i]);
   }
 
   /**

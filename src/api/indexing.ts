@@ -1,0 +1,256 @@
+/**
+ * Indexing with arrays of integers and bools, alone or mixed with slices, as NumPy's advanced indexing. An index becomes
+ * a view for its basic part and, for the rest, one array of byte offsets, from which kernels take and to which they put.
+ */
+import { type ArrayLike, isScalar, toArray } from '../array/convert.js';
+import { DTYPES } from '../array/dtype.js';
+import { broadcast, type Shape, sameShape, showShape, sizeOf } from '../array/layout.js';
+import { NDArray } from '../array/ndarray.js';
+import type { Index } from '../array/slice.js';
+import { copy } from '../loops/elementwise.js';
+import { putAt, takeAt, truePositions } from '../loops/take.js';
+import { scope } from '../memory/scope.js';
+import { add, floorDivide, multiply, remainder } from './arithmetic.js';
+import { arange } from './creation.js';
+import { notEqual } from './logic.js';
+import { over } from './output.js';
+import { countNonzero, max, min } from './reductions.js';
+import { where } from './selection.js';
+
+/** An index of one axis, or a bool array for several: see {@link Index}, and arrays of integers or bools. */
+export type AnyIndex = Index | NDArray | readonly unknown[] | boolean | ArrayLike;
+
+/** Whether an index expression needs more than a view. */
+export function isAdvanced(index: readonly AnyIndex[]): boolean {
+  for (const item of index) if (typeof item === 'boolean' || (typeof item === 'object' && item !== null)) return true;
+  return false;
+}
+
+const TILE_RUN = 16384;
+const HEAP_FULL = 'do not fit the heap; dispose of arrays or raise memory.limit.';
+
+/** A mask's true positions: an i64 array for each of its axes. */
+export function nonzeroOf(operation: string, mask: NDArray): NDArray<'i64'>[] {
+  const flags = mask.dtype === 'bool' ? mask : notEqual(mask, 0);
+  const flat = positionsOf(operation, flags);
+  let rest: NDArray = flat;
+  const axes: NDArray<'i64'>[] = new Array(mask.ndim);
+  for (let axis = mask.ndim - 1; axis >= 0; axis--) {
+    const extent = BigInt(Math.max(mask.shape[axis], 1));
+    axes[axis] = axis === 0 ? (rest as NDArray<'i64'>) : (remainder(rest, extent) as NDArray as NDArray<'i64'>);
+    if (axis > 0) rest = floorDivide(rest, extent) as NDArray;
+  }
+  return axes;
+}
+
+/** The flat positions of what is true, as i64. */
+export function positionsOf(operation: string, flags: NDArray): NDArray<'i64'> {
+  const count = countNonzero(flags) as number;
+  const found = NDArray.allocate('u32', [count]);
+  if (found.storage.host !== null) throw new RangeError(`${operation}: ${count} positions ${HEAP_FULL}`);
+  if (count > 0) truePositions(flags.shape, flags.size, flags, DTYPES.bool, found.storage.ptr);
+  return found.astype('i64');
+}
+
+/** An array of integers as an index: i64, checked against the axis, counted from its start. */
+export function checkedIndex(operation: string, value: unknown, axis: number, extent: number): NDArray<'i64'> {
+  const given = isScalar(value) ? toArray(operation, [value]).reshape([]) : toArray(operation, value);
+  const { kind } = DTYPES[given.dtype];
+  const whole = kind === 'f' && !(value instanceof NDArray) && (given.size === 0 || sameWhole(given));
+  if (kind !== 'i' && kind !== 'u' && !whole) {
+    throw new TypeError(
+      `${operation}: an index of ${given.dtype} for axis ${axis}; indices are integers or bools, use astype('i64').`,
+    );
+  }
+  const index = given.astype('i64', { copy: false });
+  if (index.size === 0) return index;
+  const [low, high] = [min(index) as bigint, max(index) as bigint];
+  const bad = low < -BigInt(extent) ? low : high >= BigInt(extent) ? high : undefined;
+  if (bad !== undefined) {
+    throw new RangeError(`${operation}: index ${bad} is out of bounds for axis ${axis} with size ${extent}.`);
+  }
+  return low < 0n ? (where(index.lt(0n), index.add(BigInt(extent)), index) as NDArray as NDArray<'i64'>) : index;
+}
+
+function sameWhole(values: NDArray): boolean {
+  return values.isfinite().all() && values.eq(values.trunc()).all();
+}
+
+/** What an index selects: byte offsets into `base`, over `shape`, each of the first of `run` packed elements. */
+interface Places {
+  readonly base: NDArray;
+  readonly shape: Shape;
+  readonly offsets: NDArray<'u32'>;
+  readonly run: number;
+}
+
+/** The basic part of an index, and the arrays for the axes that are left whole for them. */
+function split(operation: string, a: NDArray, index: readonly AnyIndex[]) {
+  const items: AnyIndex[] = [];
+  for (const item of index) {
+    if (typeof item === 'boolean' || (typeof item === 'object' && item !== null)) {
+      const array = toArray(operation, item);
+      if (array.dtype !== 'bool') items.push(item);
+      else items.push({ mask: array } as never);
+    } else items.push(item);
+  }
+  const isMask = (item: AnyIndex): item is never => typeof item === 'object' && item !== null && 'mask' in item;
+  const maskOf = (item: AnyIndex) => (item as unknown as { mask: NDArray }).mask;
+  const axesUsed = (item: AnyIndex) => (item === null || item === '...' ? 0 : isMask(item) ? maskOf(item).ndim : 1);
+  const named = items.reduce<number>((total, item) => total + axesUsed(item), 0);
+  if (named > a.ndim) {
+    throw new RangeError(
+      `${operation}: ${named} indices for an array of ${a.ndim} dimensions, shape ${showShape(a.shape)}.`,
+    );
+  }
+  if (items.filter((item) => item === '...').length > 1)
+    throw new RangeError(`${operation}: an index holds '...' more than once.`);
+  const full = items.includes('...') ? items : [...items, '...'];
+
+  const basic: Index[] = [];
+  /** For each array, the axis of the view that it indexes; -1 for the one-element answer of a 0-d mask. */
+  const arrays: { viewAxis: number; index: NDArray<'i64'> }[] = [];
+  /** Where arrays stand among all items, to tell whether they are neighbours. */
+  const places: number[] = [];
+  let axis = 0;
+  let viewAxis = 0;
+  let firstPlace = -1;
+  for (const [place, item] of full.entries()) {
+    if (item === '...') {
+      for (let k = a.ndim - named; k > 0; k--, axis++, viewAxis++) basic.push(':');
+    } else if (item === null) {
+      basic.push(null);
+      viewAxis++;
+    } else if (typeof item === 'string') {
+      basic.push(item);
+      axis++;
+      viewAxis++;
+    } else if (isMask(item)) {
+      const mask = maskOf(item);
+      for (let k = 0; k < mask.ndim; k++) {
+        if (mask.shape[k] !== a.shape[axis + k]) {
+          throw new RangeError(
+            `${operation}: a mask of shape ${showShape(mask.shape)} does not match the array's axis ${axis + k}, which has ${a.shape[axis + k]} elements.`,
+          );
+        }
+      }
+      if (firstPlace < 0) firstPlace = viewAxis;
+      places.push(place);
+      if (mask.ndim === 0) {
+        basic.push(null);
+        arrays.push({ viewAxis, index: nonzeroOf(operation, mask.reshape([1]))[0] });
+        viewAxis++;
+      } else {
+        for (const positions of nonzeroOf(operation, mask)) {
+          basic.push(':');
+          arrays.push({ viewAxis, index: positions });
+          axis++;
+          viewAxis++;
+        }
+      }
+    } else {
+      if (firstPlace < 0) firstPlace = viewAxis;
+      places.push(place);
+      basic.push(':');
+      arrays.push({ viewAxis, index: checkedIndex(operation, item, axis, a.shape[axis]) });
+      axis++;
+      viewAxis++;
+    }
+  }
+  const adjacent = places.every((place, i) => i === 0 || place === places[i - 1] + 1);
+  return { basic, arrays, adjacent };
+}
+
+/** The places that an index selects in an array of the heap. */
+function placesOf(operation: string, a: NDArray, index: readonly AnyIndex[], runs: boolean): Places {
+  const { basic, arrays, adjacent } = split(operation, a, index);
+  const view = a.pick(operation, basic);
+  const joint = broadcast(
+    operation,
+    arrays.map(({ index: { shape } }) => shape),
+  );
+  const indexed = new Set(arrays.map(({ viewAxis }) => viewAxis));
+  const first = Math.min(...indexed);
+  const free = view.shape.map((_, axis) => axis).filter((axis) => !indexed.has(axis));
+  const before = adjacent ? free.filter((axis) => axis < first) : [];
+  const after = adjacent ? free.filter((axis) => axis > first) : free.slice();
+
+  // Packed axes at the end are copied as runs.
+  let run = 1;
+  while (runs && after.length > 0) {
+    const axis = after[after.length - 1];
+    if (view.byteStrides[axis] !== run * view.itemsize || run * view.shape[axis] > TILE_RUN || view.shape[axis] === 0)
+      break;
+    run *= view.shape[axis];
+    after.pop();
+  }
+  const tail = free.length - before.length - after.length;
+  const shape = [...before, ...joint.map(() => -1), ...after].map((axis, i) =>
+    axis < 0 ? joint[i - before.length] : view.shape[axis],
+  );
+  const whole = [...shape, ...free.slice(free.length - tail).map((axis) => view.shape[axis])];
+
+  // Offsets of the arrays, then of every free axis, each over its own axes of the result.
+  let offsets: NDArray = toArray(operation, [0n]).reshape([]);
+  const start = BigInt(view.byteOffset);
+  for (const { viewAxis, index: positions } of arrays) {
+    offsets = add(offsets, multiply(positions, BigInt(view.byteStrides[viewAxis]))) as NDArray;
+  }
+  offsets = add(offsets, start).reshape([...offsets.shape, ...after.map(() => 1)]) as NDArray;
+  const spread = (axis: number, place: number) => {
+    const steps = multiply(arange(BigInt(view.shape[axis])), BigInt(view.byteStrides[axis])) as NDArray;
+    return steps.reshape([view.shape[axis], ...shape.slice(place + 1).map(() => 1)]);
+  };
+  for (const [i, axis] of before.entries()) offsets = add(offsets, spread(axis, i)) as NDArray;
+  for (const [i, axis] of after.entries())
+    offsets = add(offsets, spread(axis, before.length + joint.length + i)) as NDArray;
+  const packed = offsets.broadcastTo(shape).astype('u32').copy();
+  return { base: view, shape: whole, offsets: packed, run };
+}
+
+/** An array in the heap with the same elements: itself, or a packed copy. */
+function inHeap(operation: string, a: NDArray): NDArray {
+  if (a.storage.host === null) return a;
+  const moved = a.copy();
+  if (moved.storage.host !== null)
+    throw new RangeError(`${operation}: ${a.size} elements of an ArrayBuffer ${HEAP_FULL}`);
+  return moved;
+}
+
+/** The elements that an index with arrays selects: always a copy. */
+export function getAdvanced(a: NDArray, index: readonly AnyIndex[]): NDArray {
+  return scope(() => {
+    const source = inHeap('get', a);
+    const { base, shape, offsets, run } = placesOf('get', source, index, true);
+    const result = NDArray.allocate(a.dtype, shape);
+    if (result.size > 0) takeAt(base.storage.ptr, offsets, offsets.size, run, result);
+    return result;
+  });
+}
+
+/** Writes a value to the elements that an index with arrays selects. */
+export function setAdvanced(a: NDArray, index: readonly AnyIndex[], source: NDArray): void {
+  scope(() => {
+    const target = inHeap('set', a);
+    const { base, shape, offsets } = placesOf('set', target, index, false);
+    const values = trimmed(source, shape.length);
+    const joint = broadcast('set', [shape, values.shape]);
+    if (!sameShape(joint, shape)) {
+      throw new RangeError(
+        `set: a value of shape ${showShape(source.shape)} does not broadcast to ${showShape(shape)}.`,
+      );
+    }
+    if (sizeOf(shape) === 0) return;
+    // What is read from the array itself is read before anything is written.
+    const own = values.storage === target.storage ? values.copy() : values;
+    putAt(base.storage.ptr, DTYPES[a.dtype], offsets, shape, offsets.size, over(own, shape));
+    if (target !== a) copy(a.shape, target, a);
+  });
+}
+
+/** Without leading axes of one element beyond those of the target, which NumPy allows in assignments. */
+function trimmed(value: NDArray, ndim: number): NDArray {
+  let result = value;
+  while (result.ndim > ndim && result.shape[0] === 1) result = result.reshape(result.shape.slice(1));
+  return result;
+}
