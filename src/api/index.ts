@@ -1,5 +1,7 @@
 /** Every function on arrays; the package exports them by name and together as `ndarray`. */
+export * from './closeness.js';
 export * from './creation.js';
+export * from './differences.js';
 export * from './manipulation.js';
 export * from './picking.js';
 export * from './products.js';
@@ -25,3 +27,4 @@ export * from './selection.js';
 export * from './spaces.js';
 export { mean, median, nanmean, nanmedian, nanstd, nanvar, ptp, std, variance, variance as var } from './statistics.js';
 export * from './ufuncs.js';
+export * from './windows.js';

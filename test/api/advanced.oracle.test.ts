@@ -1,5 +1,6 @@
 /** Indexing with arrays and masks, and the functions around it, against NumPy; on views and host arrays as on packed ones. */
 import { describe, it } from 'vitest';
+import { type Call, revived, testCalls } from '../oracle/calls.js';
 import { attempt, compareArray, compareError, Report } from '../oracle/compare.js';
 import { api, build, type Callable, type Encoded, LAYOUTS, load, type Tensor } from '../oracle/load.js';
 
@@ -8,13 +9,6 @@ interface Case {
   index: unknown[];
   value?: number | Encoded;
   out?: Encoded;
-  error?: string;
-}
-
-interface Call {
-  name: string;
-  args: unknown[];
-  out?: Encoded[];
   error?: string;
 }
 
@@ -34,13 +28,6 @@ type Methods = Tensor & Record<string, Callable>;
 function encoded(shape: number[]): Encoded {
   const data = Int16Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => i);
   return { dtype: 'i16', shape, data: Buffer.from(data.buffer).toString('base64') };
-}
-
-/** Arrays where the vectors have them, in lists too. */
-function revived(value: unknown, layout: (encoded: Encoded) => Tensor): unknown {
-  if (Array.isArray(value)) return value.map((item) => revived(item, layout));
-  if (typeof value === 'object' && value !== null && 'array' in value) return layout(value.array as Encoded);
-  return value;
 }
 
 describe.each(Object.entries(LAYOUTS))('%s', (title, layout) => {
@@ -70,23 +57,7 @@ describe.each(Object.entries(LAYOUTS))('%s', (title, layout) => {
     report.done();
   });
 
-  it('functions', () => {
-    const report = new Report();
-    for (const { name, args, out, error } of calls) {
-      const given = args.map((arg) => revived(arg, layout));
-      const run = () => api(name)(...given);
-      const differences = () => {
-        const result = run();
-        const results = (Array.isArray(result) ? result : [result]) as Tensor[];
-        return results.flatMap((item, i) => compareArray(item, (out as Encoded[])[i]));
-      };
-      report.add(
-        `${title} ${name}(${JSON.stringify(args).slice(0, 80)})`,
-        error ? compareError(run, error, name) : attempt(differences),
-      );
-    }
-    report.done();
-  });
+  testCalls(calls, title, layout);
 
   it('in place', () => {
     const report = new Report();

@@ -1,0 +1,47 @@
+/** Vectors of plain calls: a function's name, its arguments as JSON with arrays in them, and its results or its error. */
+import { it } from 'vitest';
+import { attempt, type Bounds, compareArray, compareError, Report } from './compare.js';
+import { api, type Encoded, type Tensor } from './load.js';
+
+export interface Call {
+  name: string;
+  args: unknown[];
+  out?: Encoded[];
+  error?: string;
+}
+
+type Layout = (encoded: Encoded) => Tensor;
+
+/** Arguments of a vector, with arrays where it has them, in lists and options too. */
+export function revived(value: unknown, layout: Layout): unknown {
+  if (Array.isArray(value)) return value.map((item) => revived(item, layout));
+  if (typeof value !== 'object' || value === null) return value;
+  if ('array' in value) return layout(value.array as Encoded);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, revived(item, layout)]));
+}
+
+/** A result as a list of arrays: scalars and booleans are 0-d ones. */
+function arraysOf(result: unknown): Tensor[] {
+  const list = Array.isArray(result) ? result : [result];
+  return list.map((item) => (typeof item === 'object' ? item : api('array')(item)) as Tensor);
+}
+
+/** A test for each function named in the vectors, its arrays laid out in the given way. */
+export function testCalls(calls: readonly Call[], title: string, layout: Layout, bounds?: Bounds): void {
+  it.each([...new Set(calls.map(({ name }) => name))])('%s', (name) => {
+    const report = new Report();
+    for (const { args, out, error } of calls.filter((call) => call.name === name)) {
+      const given = args.map((arg) => revived(arg, layout));
+      const run = () => api(name)(...given);
+      const differences = () => {
+        const expected = out as Encoded[];
+        const results = arraysOf(run());
+        if (results.length !== expected.length) return [`${results.length} results, expected ${expected.length}`];
+        return results.flatMap((item, i) => compareArray(item, expected[i], bounds));
+      };
+      const label = `${title} ${name}(${JSON.stringify(args).slice(0, 100)})`;
+      report.add(label, error ? compareError(run, error, name) : attempt(differences));
+    }
+    report.done();
+  });
+}

@@ -1,0 +1,102 @@
+"""numerics.json.gz: differences, closeness and windows, as plain calls."""
+
+import numpy as np
+
+from common import encode, error_of, write
+
+
+class Calls:
+    """Collects calls: arguments as JSON, arrays encoded, with NumPy's results or the class of its error."""
+
+    def __init__(self):
+        self.list = []
+
+    def plain(self, value):
+        if isinstance(value, np.ndarray):
+            return {'array': encode(value)}
+        if isinstance(value, dict):
+            return {key: self.plain(item) for key, item in value.items()}
+        if isinstance(value, (list, tuple)):
+            return [self.plain(item) for item in value]
+        return value
+
+    def add(self, name, run, *args):
+        call = {'name': name, 'args': [self.plain(arg) for arg in args]}
+        try:
+            with np.errstate(all='ignore'):
+                result = run()
+            results = list(result) if isinstance(result, (tuple, list)) else [result]
+            call['out'] = [encode(np.asarray(item)) for item in results]
+        except (IndexError, ValueError, TypeError) as error:
+            call.update(error_of(error))
+        self.list.append(call)
+
+
+def differences(calls, rng):
+    whole = rng.integers(-50, 50, (4, 5)).astype('i4')
+    for x in (whole, whole / 8, whole.astype('f4'), whole > 0, whole.astype('u1')):
+        for n in (0, 1, 2, 6):
+            for axis in (0, -1):
+                calls.add('diff', lambda: np.diff(x, n, axis), x, {'n': n, 'axis': axis})
+    calls.add('diff', lambda: np.diff(whole, -1), whole, {'n': -1})
+    calls.add('diff', lambda: np.diff(whole, axis=2), whole, {'axis': 2})
+    for x in (whole[0], whole / 8):
+        calls.add('ediff1d', lambda: np.ediff1d(x), x)
+        calls.add('ediff1d', lambda: np.ediff1d(x, to_begin=[-1, 0], to_end=[9]), x, {'toBegin': np.array([-1, 0], x.dtype), 'toEnd': np.array([9], x.dtype)})
+    f = whole / 8
+    places = np.array([0.0, 1, 1.5, 4, 4.25])
+    for edge in (1, 2):
+        calls.add('gradient', lambda: np.gradient(f[0], edge_order=edge), f[0], {'edgeOrder': edge})
+        calls.add('gradient', lambda: np.gradient(f[0], 0.5, edge_order=edge), f[0], {'spacing': 0.5, 'edgeOrder': edge})
+        calls.add('gradient', lambda: np.gradient(f[0], places, edge_order=edge), f[0], {'spacing': places, 'edgeOrder': edge})
+        calls.add('gradient', lambda: np.gradient(f, edge_order=edge), f, {'edgeOrder': edge})
+        calls.add('gradient', lambda: np.gradient(f, 2.0, places, edge_order=edge), f, {'spacing': [2.0, places], 'edgeOrder': edge})
+        calls.add('gradient', lambda: np.gradient(f, axis=0, edge_order=edge), f, {'axis': 0, 'edgeOrder': edge})
+    calls.add('gradient', lambda: np.gradient(whole[0]), whole[0])
+    calls.add('gradient', lambda: np.gradient(f.astype('f4')), f.astype('f4'))
+    calls.add('gradient', lambda: np.gradient(f[0][:1]), f[0][:1])
+    calls.add('gradient', lambda: np.gradient(f[0], places[:3]), f[0], {'spacing': places[:3]})
+    for x in (whole, f):
+        calls.add('trapezoid', lambda: np.trapezoid(x), x)
+        calls.add('trapezoid', lambda: np.trapezoid(x, dx=0.5, axis=0), x, {'dx': 0.5, 'axis': 0})
+        calls.add('trapezoid', lambda: np.trapezoid(x, places), x, {'x': places})
+    angles = np.cumsum(rng.uniform(-4, 4, (3, 6)), 1)
+    calls.add('unwrap', lambda: np.unwrap(angles), angles)
+    calls.add('unwrap', lambda: np.unwrap(angles, axis=0), angles, {'axis': 0})
+    calls.add('unwrap', lambda: np.unwrap(angles, discont=4), angles, {'discont': 4})
+    calls.add('unwrap', lambda: np.unwrap(angles, period=4), angles, {'period': 4})
+    degrees = np.array([0, 90, 300, 10, -200], 'i4')
+    calls.add('unwrap', lambda: np.unwrap(degrees, period=360), degrees, {'period': 360})
+
+
+def closeness(calls):
+    special = np.array([0.0, -0.0, 1, 1 + 1e-6, 1 + 1e-4, np.inf, -np.inf, np.nan, 1e-9, 1e10])
+    pairs = [(special[:, None], special[None, :]), (special.astype('f4'), special), (np.array([1, 2, 3]), np.array([1, 2, 4])), (np.array([1, 2], 'u1'), np.array([1.0, 2.0]))]
+    for a, b in pairs:
+        for options in ({}, {'equalNan': True}, {'rtol': 1e-3}, {'atol': 1e-3, 'rtol': 0}):
+            numpy = {{'equalNan': 'equal_nan'}.get(key, key): value for key, value in options.items()}
+            calls.add('isclose', lambda: np.isclose(a, b, **numpy), a, b, options)
+            calls.add('allclose', lambda: np.allclose(a, b, **numpy), a, b, options)
+    ones = np.ones((2, 3))
+    for a, b in [(ones, ones), (ones, ones[0]), (ones, ones * 2), (special, special), (np.zeros(0), np.zeros((0, 2)))]:
+        calls.add('arrayEqual', lambda: np.array_equal(a, b), a, b)
+        calls.add('arrayEqual', lambda: np.array_equal(a, b, equal_nan=True), a, b, {'equalNan': True})
+        calls.add('arrayEquiv', lambda: np.array_equiv(a, b), a, b)
+    for x in (special, special.astype('f4'), np.array([1, 2])):
+        calls.add('nanToNum', lambda: np.nan_to_num(x), x)
+        calls.add('nanToNum', lambda: np.nan_to_num(x, nan=-1, posinf=9, neginf=-9), x, {'nan': -1, 'posinf': 9, 'neginf': -9})
+
+
+def windows(calls):
+    for name in ('hamming', 'hanning', 'blackman', 'bartlett'):
+        for m in (0, 1, 2, 5, 12):
+            calls.add(name, lambda: getattr(np, name)(m), m)
+
+
+def make():
+    calls = Calls()
+    differences(calls, np.random.default_rng(7))
+    closeness(calls)
+    windows(calls)
+    write('numerics', {'calls': calls.list})
+    return f'numerics: {len(calls.list)} calls'
