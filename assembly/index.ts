@@ -32,4 +32,5 @@ export {
   sumColumns,
   sumRows,
 } from './reduce/sums';
+export { tally, tallyWeights } from './reduce/tally';
 export { nthElement } from './sort/nth';

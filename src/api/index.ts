@@ -27,4 +27,5 @@ export * from './selection.js';
 export * from './spaces.js';
 export { mean, median, nanmean, nanmedian, nanstd, nanvar, ptp, std, variance, variance as var } from './statistics.js';
 export * from './ufuncs.js';
+export * from './weighting.js';
 export * from './windows.js';

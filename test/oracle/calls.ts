@@ -1,6 +1,6 @@
 /** Vectors of plain calls: a function's name, its arguments as JSON with arrays in them, and its results or its error. */
 import { it } from 'vitest';
-import { attempt, type Bounds, compareArray, compareError, Report } from './compare.js';
+import { attempt, type Bounds, compareArray, compareError, compareScalar, Report } from './compare.js';
 import { api, type Encoded, type Tensor } from './load.js';
 
 export interface Call {
@@ -20,12 +20,6 @@ export function revived(value: unknown, layout: Layout): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, revived(item, layout)]));
 }
 
-/** A result as a list of arrays: scalars and booleans are 0-d ones. */
-function arraysOf(result: unknown): Tensor[] {
-  const list = Array.isArray(result) ? result : [result];
-  return list.map((item) => (typeof item === 'object' ? item : api('array')(item)) as Tensor);
-}
-
 /** A test for each function named in the vectors, its arrays laid out in the given way. */
 export function testCalls(calls: readonly Call[], title: string, layout: Layout, bounds?: Bounds): void {
   it.each([...new Set(calls.map(({ name }) => name))])('%s', (name) => {
@@ -35,7 +29,9 @@ export function testCalls(calls: readonly Call[], title: string, layout: Layout,
       const run = () => api(name)(...given);
       const differences = () => {
         const expected = out as Encoded[];
-        const results = arraysOf(run());
+        const result = run();
+        if (typeof result !== 'object') return compareScalar(result, expected[0], typeof result, bounds);
+        const results = (Array.isArray(result) ? result : [result]) as Tensor[];
         if (results.length !== expected.length) return [`${results.length} results, expected ${expected.length}`];
         return results.flatMap((item, i) => compareArray(item, expected[i], bounds));
       };

@@ -49,7 +49,7 @@ def encode(array):
 
 def error_of(exception):
     """The class of NumPy's error, by the standard Python class that a caller would catch."""
-    for kind in (np.exceptions.AxisError, OverflowError, IndexError, TypeError, ValueError):
+    for kind in (np.exceptions.AxisError, OverflowError, ZeroDivisionError, IndexError, TypeError, ValueError):
         if isinstance(exception, kind):
             return {'error': kind.__name__}
     raise exception

@@ -27,7 +27,7 @@ class Calls:
                 result = run()
             results = list(result) if isinstance(result, (tuple, list)) else [result]
             call['out'] = [encode(np.asarray(item)) for item in results]
-        except (IndexError, ValueError, TypeError) as error:
+        except (ArithmeticError, IndexError, ValueError, TypeError) as error:
             call.update(error_of(error))
         self.list.append(call)
 
@@ -93,10 +93,33 @@ def windows(calls):
             calls.add(name, lambda: getattr(np, name)(m), m)
 
 
+def weighting(calls, rng):
+    whole = rng.integers(-9, 9, (3, 4)).astype('i2')
+    for x in (whole, whole / 8, (whole / 8).astype('f4')):
+        calls.add('average', lambda: np.average(x), x)
+        calls.add('average', lambda: np.average(x, axis=1), x, {'axis': 1})
+        weights = rng.integers(1, 5, (3, 4)).astype('i4')
+        calls.add('average', lambda: np.average(x, weights=weights), x, {'weights': weights})
+        calls.add('average', lambda: np.average(x, axis=0, weights=weights), x, {'axis': 0, 'weights': weights})
+        calls.add('average', lambda: np.average(x, axis=1, weights=[1.5, 2, 0, 1]), x, {'axis': 1, 'weights': [1.5, 2, 0, 1]})
+        calls.add('average', lambda: np.average(x, axis=0, weights=[1, 2, 3], keepdims=True), x, {'axis': 0, 'weights': [1, 2, 3], 'keepdims': True})
+        calls.add('average', lambda: np.average(x, weights=[1, 2, 3]), x, {'weights': [1, 2, 3]})
+        calls.add('average', lambda: np.average(x[0], weights=[1, -1, 1, -1]), x[0], {'weights': [1, -1, 1, -1]})
+    counts = rng.integers(0, 9, 40).astype('u1')
+    calls.add('bincount', lambda: np.bincount(counts), counts)
+    calls.add('bincount', lambda: np.bincount(counts, minlength=20), counts, {'minlength': 20})
+    calls.add('bincount', lambda: np.bincount(counts.astype('i8'), weights=counts / 8), counts.astype('i8'), {'weights': counts / 8})
+    calls.add('bincount', lambda: np.bincount(np.array([], 'i4')), np.array([], 'i4'))
+    calls.add('bincount', lambda: np.bincount(whole[0] - 20), whole[0] - 20)
+    calls.add('bincount', lambda: np.bincount(np.array([0.5])), np.array([0.5]))
+    calls.add('bincount', lambda: np.bincount(counts, weights=[1, 2]), counts, {'weights': [1, 2]})
+
+
 def make():
     calls = Calls()
     differences(calls, np.random.default_rng(7))
     closeness(calls)
     windows(calls)
+    weighting(calls, np.random.default_rng(8))
     write('numerics', {'calls': calls.list})
     return f'numerics: {len(calls.list)} calls'
