@@ -24,6 +24,7 @@ export {
 } from './reductions.js';
 export { cumprod, cumsum, nancumprod, nancumsum } from './scans.js';
 export * from './selection.js';
+export * from './shaping.js';
 export * from './spaces.js';
 export { mean, median, nanmean, nanmedian, nanstd, nanvar, ptp, std, variance, variance as var } from './statistics.js';
 export * from './ufuncs.js';

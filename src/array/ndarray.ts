@@ -105,7 +105,7 @@ export class NDArray<D extends DType = DType> {
   }
 
   /** @internal Another look at the same storage. */
-  private view<E extends DType = D>({ shape, byteStrides, byteOffset }: View, writeable = this.writeable): NDArray<E> {
+  view<E extends DType = D>({ shape, byteStrides, byteOffset }: View, writeable = this.writeable): NDArray<E> {
     const packed = isPacked(shape, byteStrides, this.itemsize);
     return new NDArray<E>(
       DTYPES[this.dtype],
