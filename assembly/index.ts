@@ -9,6 +9,9 @@ export { select } from './elementwise/select';
 export * from './elementwise/transcendental';
 export { gather, scatter } from './layout/strided';
 export { positions, putRuns, takeRuns } from './layout/take';
+export { gemmBlock } from './linalg/gemm';
+export { packPanels } from './linalg/pack';
+export { gemmSmall } from './linalg/small';
 export { argmaxRows, argminRows, nanargmaxRows, nanargminRows } from './reduce/arg';
 export { countNonzeroColumns, countNonzeroRows } from './reduce/counts';
 export {

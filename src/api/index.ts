@@ -1,7 +1,9 @@
 /** Every function on arrays; the package exports them by name and together as `ndarray`. */
+export * from './chain.js';
 export * from './closeness.js';
 export * from './creation.js';
 export * from './differences.js';
+export * from './einsum.js';
 export * from './manipulation.js';
 export * from './picking.js';
 export * from './products.js';

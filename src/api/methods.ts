@@ -11,13 +11,14 @@ import type { Index } from '../array/slice.js';
 import { copy } from '../loops/elementwise.js';
 import { type AnyIndex, getAdvanced, isAdvanced, setAdvanced } from './indexing.js';
 import { over } from './output.js';
+import * as products from './products.js';
 import type { Exact, Reduced, ReductionArgument } from './reduction.js';
 import * as reductions from './reductions.js';
 import * as scans from './scans.js';
 import * as selection from './selection.js';
 import * as statistics from './statistics.js';
 import { BINARY, type Row, UNARY } from './table.js';
-import type { MeetOf, ResultOf, UfuncOptions } from './ufunc.js';
+import type { Meet, MeetOf, ResultOf, UfuncOptions } from './ufunc.js';
 import * as ufuncs from './ufuncs.js';
 
 type Rows = typeof UNARY & typeof BINARY;
@@ -201,6 +202,14 @@ export interface OtherMethods {
   ): NDArray<T['dtype']>;
   /** Elements rounded to a number of decimals: {@link selection.round}. */
   round<T extends Self>(this: T, decimals?: number, options?: { out?: NDArray }): NDArray<T['dtype']>;
+  /** The matrix product: {@link products.matmul}. */
+  matmul<T extends Self, const B extends ArrayLike>(
+    this: T,
+    other: B,
+    options?: { out?: NDArray },
+  ): NDArray<Meet<T, B>>;
+  /** The dot product: {@link products.dot}. */
+  dot<T extends Self, const B extends ArrayLike>(this: T, other: B, options?: { out?: NDArray }): NDArray<Meet<T, B>>;
 }
 
 export interface Methods extends UnaryMethods, BinaryMethods, InPlaceMethods, FoldMethods, OtherMethods {}
@@ -273,6 +282,12 @@ const OTHERS: Record<keyof OtherMethods, Method> = {
   },
   round(decimals?: number, options?: { out?: NDArray }) {
     return selection.round(this, decimals, options);
+  },
+  matmul(other: ArrayLike, options?: { out?: NDArray }) {
+    return products.matmul(this, other, options);
+  },
+  dot(other: ArrayLike, options?: { out?: NDArray }) {
+    return products.dot(this, other, options);
   },
 };
 
