@@ -22,9 +22,9 @@ export function packedStrides(shape: Shape, itemsize: number): number[] {
 
 /** Whether a shape with these strides lies packed in C order. Axes of one element, and empty arrays, do not matter. */
 export function isPacked(shape: Shape, strides: readonly number[], itemsize: number): boolean {
+  if (shape.includes(0)) return true;
   let step = itemsize;
   for (let axis = shape.length - 1; axis >= 0; axis--) {
-    if (shape[axis] === 0) return true;
     if (shape[axis] !== 1) {
       if (strides[axis] !== step) return false;
       step *= shape[axis];
