@@ -44,4 +44,8 @@ export {
   sumRows,
 } from './reduce/sums';
 export { tally, tallyWeights } from './reduce/tally';
+export { argsortRows } from './sort/argsort';
 export { nthElement } from './sort/nth';
+export { arrangeItems, compactItems, markRuns, runLengths, runNumbers } from './sort/runs';
+export { matchSorted, searchSorted } from './sort/search';
+export { sortRows } from './sort/sort';

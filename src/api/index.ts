@@ -27,7 +27,20 @@ export {
 } from './reductions.js';
 export { cumprod, cumsum, nancumprod, nancumsum } from './scans.js';
 export * from './selection.js';
+export {
+  intersect1d,
+  isin,
+  setdiff1d,
+  setxor1d,
+  union1d,
+  unique,
+  uniqueAll,
+  uniqueCounts,
+  uniqueInverse,
+  uniqueValues,
+} from './sets.js';
 export * from './shaping.js';
+export { argpartition, argsort, digitize, lexsort, partition, searchsorted, sort } from './sorting.js';
 export * from './spaces.js';
 export { mean, median, nanmean, nanmedian, nanstd, nanvar, ptp, std, variance, variance as var } from './statistics.js';
 export * from './ufuncs.js';

@@ -16,6 +16,7 @@ import type { Exact, Reduced, ReductionArgument } from './reduction.js';
 import * as reductions from './reductions.js';
 import * as scans from './scans.js';
 import * as selection from './selection.js';
+import * as sorting from './sorting.js';
 import * as statistics from './statistics.js';
 import { BINARY, type Row, UNARY } from './table.js';
 import type { Meet, MeetOf, ResultOf, UfuncOptions } from './ufunc.js';
@@ -210,6 +211,26 @@ export interface OtherMethods {
   ): NDArray<Meet<T, B>>;
   /** The dot product: {@link products.dot}. */
   dot<T extends Self, const B extends ArrayLike>(this: T, other: B, options?: { out?: NDArray }): NDArray<Meet<T, B>>;
+  /**
+   * Sorts the elements along an axis, the last unless given, where they are: NaN last, -0 before 0.
+   *
+   * @returns The array; {@link sorting.sort} gives a sorted copy. NumPy: `ndarray.sort`.
+   * @throws TypeError when the array is read-only, RangeError when there is no such axis.
+   */
+  sort<T extends Self>(this: T, axis?: number): T;
+  /**
+   * Partitions the elements along an axis, the last unless given, where they are.
+   *
+   * @returns The array; {@link sorting.partition} gives a partitioned copy. NumPy: `ndarray.partition`.
+   * @throws TypeError when the array is read-only, RangeError when there is no such axis or place.
+   */
+  partition<T extends Self>(this: T, kth: number | readonly number[], axis?: number): T;
+  /** {@link sorting.argsort} */
+  argsort<T extends Self>(this: T, options?: sorting.SortArgument): NDArray<'i64'>;
+  /** {@link sorting.argpartition} */
+  argpartition<T extends Self>(kth: number | readonly number[], options?: sorting.SortArgument): NDArray<'i64'>;
+  /** {@link sorting.searchsorted} */
+  searchsorted<T extends Self, const V extends ArrayLike>(v: V, options?: sorting.SearchOptions): sorting.Places<V>;
 }
 
 export interface Methods extends UnaryMethods, BinaryMethods, InPlaceMethods, FoldMethods, OtherMethods {}
@@ -288,6 +309,23 @@ const OTHERS: Record<keyof OtherMethods, Method> = {
   },
   dot(other: ArrayLike, options?: { out?: NDArray }) {
     return products.dot(this, other, options);
+  },
+  sort(axis = -1) {
+    sorting.sortInPlace(this, axis);
+    return this;
+  },
+  partition(kth: number | readonly number[], axis = -1) {
+    sorting.partitionInPlace(this, kth, axis);
+    return this;
+  },
+  argsort(options?: sorting.SortArgument) {
+    return sorting.argsort(this, options);
+  },
+  argpartition(kth: number | readonly number[], options?: sorting.SortArgument) {
+    return sorting.argpartition(this, kth, options);
+  },
+  searchsorted(v: ArrayLike, options?: sorting.SearchOptions) {
+    return sorting.searchsorted(this, v, options);
   },
 };
 

@@ -1,0 +1,315 @@
+/** Arrays as sets: what they hold once, what they share, and what they do not. */
+import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
+import type { DType } from '../array/dtype.js';
+import { NDArray } from '../array/ndarray.js';
+import { type Promote, promoteTypes } from '../array/promotion.js';
+import { copy } from '../loops/elementwise.js';
+import { argsortAlong, checkHeap, matchAll, sortAlong } from '../loops/sort.js';
+import { scope } from '../memory/scope.js';
+import { type KernelName, kernelNumber, table } from '../wasm/kernels.js';
+import { countNonzero } from './reductions.js';
+import { arranged, asSorted, inHeap, sort } from './sorting.js';
+import { logicalNot } from './ufuncs.js';
+
+/** Options of unique. */
+export interface UniqueOptions {
+  /** Also where each value occurs first. */
+  index?: boolean;
+  /** Also which of the values each element is. */
+  inverse?: boolean;
+  /** Also how often each value occurs. */
+  counts?: boolean;
+  /** Whether all NaN count as one value, as they do unless this is false. */
+  equalNaN?: boolean;
+}
+
+type Asked = { readonly index: true } | { readonly inverse: true } | { readonly counts: true };
+type Part<O, N extends string> = O extends { readonly [K in N]: true }
+  ? { readonly [K in N]: NDArray<'i64'> }
+  : unknown;
+
+/** The values alone, or with what was asked for. */
+export type Unique<D extends DType, O> = O extends Asked
+  ? { readonly values: NDArray<D> } & Part<O, 'index'> & Part<O, 'inverse'> & Part<O, 'counts'>
+  : NDArray<D>;
+
+/** The address of a packed array in the heap. */
+function address({ storage, byteOffset }: NDArray): number {
+  return storage.ptr + byteOffset;
+}
+
+/** A fresh array with one axis in the heap. */
+function room<D extends DType>(operation: string, dtype: D, size: number): NDArray<D> {
+  const result = NDArray.allocate(dtype, [size]);
+  checkHeap(operation, result.storage, size);
+  return result;
+}
+
+function call(name: KernelName, ...args: number[]): void {
+  table[kernelNumber(name)](...args);
+}
+
+/** A packed copy in the heap, in one axis. */
+function flatCopy(operation: string, a: NDArray): NDArray {
+  const copied = a.flatten();
+  checkHeap(operation, copied.storage, a.size);
+  return copied;
+}
+
+/** The elements of packed arrays with one axis that a mask keeps. */
+function kept(operation: string, mask: NDArray, a: NDArray): NDArray {
+  const [flags, values] = [inHeap(operation, mask), inHeap(operation, a)];
+  const count = countNonzero(flags);
+  const result = room(operation, a.dtype, count);
+  call('compactItems', a.itemsize, address(flags), address(values), address(result), count);
+  return result;
+}
+
+interface Parts {
+  values: NDArray;
+  index?: NDArray;
+  inverse?: NDArray;
+  counts?: NDArray;
+}
+
+function uniqueOf(operation: string, a: NDArray, options: UniqueOptions): Parts {
+  const { size } = a;
+  let sorted = flatCopy(operation, a);
+  let order: NDArray | undefined;
+  if (options.index || options.inverse) {
+    order = room(operation, 'i64', size);
+    argsortAlong(operation, [size], 0, sorted, order, false);
+    sorted = arranged(operation, sorted, order);
+  } else sortAlong(operation, [size], 0, sorted);
+  const first = room(operation, 'bool', size);
+  call('markRuns', a.code, address(sorted), size, address(first), Number(options.equalNaN ?? true));
+  const parts: Parts = { values: kept(operation, first, sorted) };
+  if (options.index) parts.index = kept(operation, first, order!);
+  if (options.inverse) {
+    const inverse = room(operation, 'i64', size);
+    call('runNumbers', address(first), address(order!), size, address(inverse));
+    parts.inverse = inverse.reshape(a.shape);
+  }
+  if (options.counts) {
+    parts.counts = room(operation, 'i64', parts.values.size);
+    call('runLengths', address(first), size, address(parts.counts));
+  }
+  return parts;
+}
+
+/**
+ * The different values of an array, in ascending order; all NaN are one value unless `equalNaN` is false.
+ *
+ * @param options `index`: also where each value occurs first, in C order; `inverse`: also which of the values each
+ *   element is, in the array's shape; `counts`: also how often each value occurs.
+ * @returns A fresh array with one axis; with options `{ values, index, inverse, counts }` as asked for. NumPy: `unique`.
+ * @example
+ * unique([3, 1, 3]);                             // 1, 3
+ * unique([3, 1, 3], { counts: true }).counts; // 1n, 2n
+ */
+export function unique<A extends ArrayLike, const O extends UniqueOptions = Record<never, never>>(
+  a: A,
+  options?: O,
+): Unique<DTypeOf<A>, O> {
+  const given: UniqueOptions = options ?? {};
+  return scope(() => {
+    const parts = uniqueOf('unique', toArray('unique', a), given);
+    return given.index || given.inverse || given.counts ? parts : parts.values;
+  }) as unknown as Unique<DTypeOf<A>, O>;
+}
+
+/** The different values of an array in ascending order, each NaN one of them. Array API: `unique_values`. */
+export function uniqueValues<A extends ArrayLike>(a: A): NDArray<DTypeOf<A>> {
+  return scope(
+    () => uniqueOf('uniqueValues', toArray('uniqueValues', a), { equalNaN: false }).values,
+  ) as NDArray as NDArray<DTypeOf<A>>;
+}
+
+/** The different values and how often each occurs; each NaN is one. Array API: `unique_counts`. */
+export function uniqueCounts<A extends ArrayLike>(
+  a: A,
+): { readonly values: NDArray<DTypeOf<A>>; readonly counts: NDArray<'i64'> } {
+  return scope(() => uniqueOf('uniqueCounts', toArray('uniqueCounts', a), { counts: true, equalNaN: false })) as never;
+}
+
+/** The different values and which of them each element is, in the array's shape. Array API: `unique_inverse`. */
+export function uniqueInverse<A extends ArrayLike>(
+  a: A,
+): { readonly values: NDArray<DTypeOf<A>>; readonly inverseIndices: NDArray<'i64'> } {
+  return scope(() => {
+    const { values, inverse } = uniqueOf('uniqueInverse', toArray('uniqueInverse', a), {
+      inverse: true,
+      equalNaN: false,
+    });
+    return { values, inverseIndices: inverse };
+  }) as never;
+}
+
+/** The different values, where each occurs first, which each element is, and their counts. Array API: `unique_all`. */
+export function uniqueAll<A extends ArrayLike>(
+  a: A,
+): {
+  readonly values: NDArray<DTypeOf<A>>;
+  readonly indices: NDArray<'i64'>;
+  readonly inverseIndices: NDArray<'i64'>;
+  readonly counts: NDArray<'i64'>;
+} {
+  return scope(() => {
+    const { values, index, inverse, counts } = uniqueOf('uniqueAll', toArray('uniqueAll', a), {
+      index: true,
+      inverse: true,
+      counts: true,
+      equalNaN: false,
+    });
+    return { values, indices: index, inverseIndices: inverse, counts };
+  }) as never;
+}
+
+/** Whether elements occur in a sorted array. NaN occurs nowhere. */
+function members(operation: string, elements: NDArray, sorted: NDArray): NDArray {
+  const result = NDArray.allocate('bool', elements.shape);
+  matchAll(asSorted(operation, sorted, elements), elements.shape, elements, result);
+  return result;
+}
+
+/** Options of what compares two arrays as sets. */
+export interface SetOptions {
+  /** Promises that neither array holds a value twice, which spares the search for duplicates. */
+  assumeUnique?: boolean;
+}
+
+/**
+ * Whether each element occurs in another array. NaN equals nothing.
+ *
+ * @param options `invert`: whether it does not.
+ * @returns A fresh array of bools in the shape of `element`. NumPy: `isin`.
+ * @example
+ * isin([1, 2, 3], [3, 1]); // true, false, true
+ */
+export function isin(
+  element: ArrayLike,
+  test: ArrayLike,
+  options: SetOptions & { invert?: boolean } = {},
+): NDArray<'bool'> {
+  return scope(() => {
+    const sorted = sort(toArray('isin', test), null) as NDArray;
+    const result = members('isin', toArray('isin', element), sorted);
+    return (options.invert ? logicalNot(result, { out: result }) : result) as NDArray<'bool'>;
+  });
+}
+
+/** All elements of two arrays, in one axis and the type in which they meet. */
+function joined(a: NDArray, b: NDArray): NDArray {
+  const result = NDArray.allocate(promoteTypes(a.dtype, b.dtype) as DType, [a.size + b.size]);
+  copy([a.size], a.ravel(), result.pick('concat', [`:${a.size}`]));
+  copy([b.size], b.ravel(), result.pick('concat', [`${a.size}:`]));
+  return result;
+}
+
+/** The type in which two array-likes meet. */
+type MeetingOf<A, B> = Promote<DTypeOf<A>, DTypeOf<B>>;
+
+/**
+ * The values of either array, in ascending order.
+ *
+ * @returns A fresh array with one axis, of the type in which the arrays meet. NumPy: `union1d`.
+ * @example
+ * union1d([-1, 0, 1], [-2, 0]); // -2, -1, 0, 1
+ */
+export function union1d<A extends ArrayLike, B extends ArrayLike>(a: A, b: B): NDArray<MeetingOf<A, B>> {
+  return scope(
+    () => uniqueOf('union1d', joined(toArray('union1d', a), toArray('union1d', b)), {}).values,
+  ) as NDArray as NDArray<MeetingOf<A, B>>;
+}
+
+/** Options of intersect1d. */
+export interface IntersectOptions extends SetOptions {
+  /** Also where the common values occur first in each array. */
+  returnIndices?: boolean;
+}
+
+/** The common values alone, or with their places in both arrays. */
+export type Intersection<D extends DType, O> = O extends { readonly returnIndices: true }
+  ? { readonly values: NDArray<D>; readonly aIndices: NDArray<'i64'>; readonly bIndices: NDArray<'i64'> }
+  : NDArray<D>;
+
+/**
+ * The values that both arrays hold, in ascending order. NaN equals nothing.
+ *
+ * @param options `returnIndices`: also where each value occurs first in either array.
+ * @returns A fresh array with one axis, of the type in which the arrays meet; with `returnIndices`
+ *   `{ values, aIndices, bIndices }`. NumPy: `intersect1d`.
+ * @example
+ * intersect1d([1, 3, 4, 3], [3, 1, 2, 1]); // 1, 3
+ */
+export function intersect1d<A extends ArrayLike, B extends ArrayLike, const O extends IntersectOptions = SetOptions>(
+  a: A,
+  b: B,
+  options?: O,
+): Intersection<MeetingOf<A, B>, O> {
+  const name = 'intersect1d';
+  const given: IntersectOptions = options ?? {};
+  return scope(() => {
+    const [x, y] = [toArray(name, a), toArray(name, b)];
+    const type: DType = promoteTypes(x.dtype, y.dtype);
+    if (!given.returnIndices) {
+      const [p, q] = [x, y].map((each) => {
+        const wide = each.astype(type, { copy: false });
+        return given.assumeUnique ? (sort(wide, null) as NDArray) : uniqueOf(name, wide, {}).values;
+      });
+      return kept(name, members(name, p, q), p);
+    }
+    const [p, q] = [x, y].map((each) => uniqueOf(name, each.astype(type, { copy: false }), { index: true }));
+    const [inBoth, inBothToo] = [members(name, p.values, q.values), members(name, q.values, p.values)];
+    return {
+      values: kept(name, inBoth, p.values),
+      aIndices: kept(name, inBoth, p.index!),
+      bIndices: kept(name, inBothToo, q.index!),
+    };
+  }) as never;
+}
+
+/** The elements of one array that do not occur in another, in their order. */
+function without(operation: string, a: NDArray, b: NDArray): NDArray {
+  const found = members(operation, a, sort(b, null) as NDArray);
+  return kept(operation, logicalNot(found, { out: found }), a);
+}
+
+/**
+ * The values of `a` that `b` does not hold, in ascending order; with `assumeUnique` in the order of `a`.
+ *
+ * @returns A fresh array with one axis, of the type of `a`. NumPy: `setdiff1d`.
+ * @example
+ * setdiff1d([1, 2, 3, 2, 4], [2, 3]); // 1, 4
+ */
+export function setdiff1d<A extends ArrayLike>(a: A, b: ArrayLike, options: SetOptions = {}): NDArray<DTypeOf<A>> {
+  return scope(() => {
+    const elements = toArray('setdiff1d', a);
+    const values = options.assumeUnique ? elements.ravel() : uniqueOf('setdiff1d', elements, {}).values;
+    return without('setdiff1d', values, toArray('setdiff1d', b));
+  }) as NDArray as NDArray<DTypeOf<A>>;
+}
+
+/**
+ * The values that one of two arrays holds and the other does not, in ascending order. NaN equals nothing.
+ *
+ * @returns A fresh array with one axis, of the type in which the arrays meet. NumPy: `setxor1d`.
+ * @example
+ * setxor1d([1, 2, 3], [2, 3, 5]); // 1, 5
+ */
+export function setxor1d<A extends ArrayLike, B extends ArrayLike>(
+  a: A,
+  b: B,
+  options: SetOptions = {},
+): NDArray<MeetingOf<A, B>> {
+  const name = 'setxor1d';
+  return scope(() => {
+    const [x, y] = [toArray(name, a), toArray(name, b)];
+    const type: DType = promoteTypes(x.dtype, y.dtype);
+    const [p, q] = [x, y].map((each) => {
+      const wide = each.astype(type, { copy: false });
+      return options.assumeUnique ? wide.ravel() : uniqueOf(name, wide, {}).values;
+    });
+    return sort(joined(without(name, p, q), without(name, q, p)));
+  }) as NDArray as NDArray<MeetingOf<A, B>>;
+}

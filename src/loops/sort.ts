@@ -1,0 +1,212 @@
+/**
+ * Sorting, selecting and searching. Their kernels want whole rows in the heap: rows that lie packed there are worked on
+ * in place, others are brought to scratch memory, or to heap memory for the time of the call where they are longer.
+ */
+import { castTile, TILE, tile } from '../memory/scratch.js';
+import { Storage } from '../memory/storage.js';
+import { kernelNumber, table } from '../wasm/kernels.js';
+import { Access, type ElementType } from './access.js';
+import type { Operand } from './operand.js';
+import { coalesce, countOf, type Space } from './space.js';
+
+const SORT = kernelNumber('sortRows');
+const ARGSORT = kernelNumber('argsortRows');
+const NTH = kernelNumber('nthElement');
+const SEARCH = kernelNumber('searchSorted');
+const MATCH = kernelNumber('matchSorted');
+
+/** Elements in one call: WebAssembly replaces slow code by fast code between calls only. */
+const RUN = 65536;
+const TILE_BYTES = TILE * 8;
+/** Slots of scratch memory behind those of the operands. */
+const SCRATCH = tile(4);
+const COUNTS = tile(5);
+
+/** Refuses storage that kernels cannot reach. */
+export function checkHeap(operation: string, storage: Storage, count: number): void {
+  if (storage.host === null) return;
+  throw new RangeError(`${operation}: ${count} elements do not fit the heap; dispose of arrays or raise memory.limit.`);
+}
+
+/** An operand whose rows a kernel reads, writes, or both. */
+interface Rows {
+  readonly operand: Operand;
+  readonly read: boolean;
+  readonly written: boolean;
+}
+
+/**
+ * Gives a function the addresses of packed rows along an axis, one for each operand, and as many bytes of scratch memory
+ * for each element of a row as it asks for.
+ */
+function wholeRows(
+  operation: string,
+  shape: readonly number[],
+  axis: number,
+  parties: readonly Rows[],
+  scratchBytes: number,
+  each: (addresses: readonly number[], rows: number, scratch: number) => void,
+): void {
+  if (countOf(shape) === 0) return;
+  const length = shape[axis];
+  const keptAxes = shape.map((_, i) => i).filter((i) => i !== axis);
+  const kept: Space = {
+    shape: keptAxes.map((i) => shape[i]),
+    walks: parties.map(({ operand: { byteOffset, byteStrides } }) => ({
+      offset: byteOffset,
+      strides: keptAxes.map((i) => byteStrides[i]),
+    })),
+  };
+  coalesce(kept);
+  const all = [...kept.shape, length];
+  const accesses = parties.map(({ operand }, slot) => {
+    const { offset, strides } = kept.walks[slot];
+    return new Access(operand, operand, all, { offset, strides: [...strides, operand.byteStrides[axis]] }, slot);
+  });
+  const inPlace = accesses.map(({ direct, linear }) => direct && linear);
+  const some = Math.max(1, Math.floor((inPlace.every(Boolean) ? RUN : TILE) / length));
+  const temporaries: Storage[] = [];
+  const room = (bytes: number, address: number) => {
+    if (bytes <= TILE_BYTES) return address;
+    const storage = Storage.allocate(bytes).retain();
+    if (storage.host !== null) for (const other of temporaries) other.release();
+    checkHeap(operation, storage, length);
+    temporaries.push(storage);
+    return storage.ptr;
+  };
+  const scratch = room(length * scratchBytes, SCRATCH);
+  const buffers = parties.map(({ operand }, slot) =>
+    inPlace[slot] ? 0 : room(some * length * operand.itemsize, tile(slot)),
+  );
+  const addresses = buffers.slice();
+  const count = countOf(kept.shape);
+  for (let row = 0; row < count; row += some) {
+    const rows = Math.min(some, count - row);
+    const start = row * length;
+    for (let i = 0; i < parties.length; i++) {
+      if (inPlace[i]) addresses[i] = accesses[i].address + start * parties[i].operand.itemsize;
+      else if (parties[i].read) move(accesses[i], start, rows * length, buffers[i], false);
+    }
+    each(addresses, rows, scratch);
+    for (let i = 0; i < parties.length; i++) {
+      if (!inPlace[i] && parties[i].written) move(accesses[i], start, rows * length, buffers[i], true);
+    }
+  }
+  for (const storage of temporaries) storage.release();
+}
+
+/** Elements of an operand to packed memory, or back. */
+function move(access: Access, start: number, total: number, address: number, back: boolean): void {
+  for (let done = 0; done < total; done += TILE) {
+    const count = Math.min(TILE, total - done);
+    const at = address + done * access.type.itemsize;
+    if (back) access.store(start + done, count, at);
+    else access.load(start + done, count, at);
+  }
+}
+
+/** Sorts the rows along an axis where they are. */
+export function sortAlong(operation: string, shape: readonly number[], axis: number, data: Operand): void {
+  const { code, itemsize } = data;
+  wholeRows(operation, shape, axis, [{ operand: data, read: true, written: true }], itemsize, ([p], rows, scratch) =>
+    table[SORT](code, p, shape[axis], rows, scratch, COUNTS),
+  );
+}
+
+/**
+ * The stable order of the rows along an axis.
+ *
+ * @param order Receives indices along the axis; of 64-bit integers.
+ * @param ordered Whether it holds indices already, whose order equal elements keep.
+ */
+export function argsortAlong(
+  operation: string,
+  shape: readonly number[],
+  axis: number,
+  data: Operand,
+  order: Operand,
+  ordered: boolean,
+): void {
+  const parties = [
+    { operand: data, read: true, written: false },
+    { operand: order, read: ordered, written: true },
+  ];
+  wholeRows(operation, shape, axis, parties, 8, ([p, q], rows, scratch) =>
+    table[ARGSORT](data.code, p, shape[axis], rows, q, scratch, COUNTS, Number(ordered)),
+  );
+}
+
+/**
+ * Puts the elements at the given places of each row along an axis where sorting would, with none greater before them and
+ * none less after them.
+ *
+ * @param places Ascending.
+ */
+export function partitionAlong(
+  operation: string,
+  shape: readonly number[],
+  axis: number,
+  data: Operand,
+  places: readonly number[],
+): void {
+  const { code, itemsize } = data;
+  const length = shape[axis];
+  wholeRows(operation, shape, axis, [{ operand: data, read: true, written: true }], 0, ([p], rows) => {
+    for (let row = 0; row < rows; row++) {
+      let first = 0;
+      for (const place of places) {
+        table[NTH](code, p + (row * length + first) * itemsize, length - first, place - first);
+        first = place + 1;
+      }
+    }
+  });
+}
+
+/** Packed sorted elements in the heap. */
+export interface Sorted {
+  readonly type: ElementType;
+  readonly address: number;
+  readonly length: number;
+}
+
+/** An operand's elements tile by tile, in the type of the sorted ones. */
+function eachTile(
+  { type }: Sorted,
+  shape: readonly number[],
+  values: Operand,
+  out: Operand,
+  each: (p: number, q: number, count: number) => void,
+): void {
+  const source = new Access(values, type, shape, { offset: values.byteOffset, strides: values.byteStrides.slice() }, 1);
+  const result = new Access(out, out, shape, { offset: out.byteOffset, strides: out.byteStrides.slice() }, 0);
+  const total = countOf(shape);
+  for (let start = 0; start < total; start += TILE) {
+    const count = Math.min(TILE, total - start);
+    each(source.input(start, count), result.output(start), count);
+    result.commit(start, count);
+  }
+}
+
+/** Where values belong among sorted elements: before those equal to them, or after. The output is of 64-bit integers. */
+export function searchAll(
+  sorted: Sorted,
+  shape: readonly number[],
+  values: Operand,
+  out: Operand,
+  isRight: boolean,
+): void {
+  const { type, address, length } = sorted;
+  eachTile(sorted, shape, values, out, (p, q, count) =>
+    table[SEARCH](type.code, address, length, p, q, count, Number(isRight)),
+  );
+}
+
+/** Whether values are among sorted elements. The output is of bools. */
+export function matchAll(sorted: Sorted, shape: readonly number[], values: Operand, out: Operand): void {
+  const { type, address, length } = sorted;
+  const places = castTile(4);
+  eachTile(sorted, shape, values, out, (p, q, count) => {
+    table[SEARCH](type.code, address, length, p, places, count, 0);
+    table[MATCH](type.code, address, length, p, places, q, count);
+  });
+}
