@@ -7,8 +7,10 @@ export { fill, ramp, splat } from './elementwise/fill';
 export * from './elementwise/floating';
 export { select } from './elementwise/select';
 export * from './elementwise/transcendental';
+export { crc32, crcTables } from './layout/crc';
 export { gather, scatter } from './layout/strided';
 
+export { swapBytes } from './layout/swap';
 export { positions, putRuns, takeRuns } from './layout/take';
 export { gemmBlock } from './linalg/gemm';
 export { packPanels } from './linalg/pack';

@@ -1,8 +1,6 @@
 /** The public names of contig. */
 import './api/methods.js';
 
-export * from './api/index.js';
-export * as ndarray from './api/index.js';
 export type { Axis, ReductionOptions } from './api/reduction.js';
 export type { UfuncOptions } from './api/ufunc.js';
 export type { ArrayLike, NestedList, TypedArray } from './array/convert.js';
@@ -11,6 +9,8 @@ export type { PrintOptions } from './array/format.js';
 export { NDArray } from './array/ndarray.js';
 export { type Promote, promoteTypes, type WeakScalar } from './array/promotion.js';
 export type { Index } from './array/slice.js';
+export * from './functions.js';
+export * as ndarray from './functions.js';
 export { scope } from './memory/scope.js';
 export { type MemoryStats, memory } from './memory/storage.js';
 export { type Build, kernels } from './wasm/kernels.js';

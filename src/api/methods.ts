@@ -228,9 +228,17 @@ export interface OtherMethods {
   /** {@link sorting.argsort} */
   argsort<T extends Self>(this: T, options?: sorting.SortArgument): NDArray<'i64'>;
   /** {@link sorting.argpartition} */
-  argpartition<T extends Self>(kth: number | readonly number[], options?: sorting.SortArgument): NDArray<'i64'>;
+  argpartition<T extends Self>(
+    this: T,
+    kth: number | readonly number[],
+    options?: sorting.SortArgument,
+  ): NDArray<'i64'>;
   /** {@link sorting.searchsorted} */
-  searchsorted<T extends Self, const V extends ArrayLike>(v: V, options?: sorting.SearchOptions): sorting.Places<V>;
+  searchsorted<T extends Self, const V extends ArrayLike>(
+    this: T,
+    v: V,
+    options?: sorting.SearchOptions,
+  ): sorting.Places<V>;
 }
 
 export interface Methods extends UnaryMethods, BinaryMethods, InPlaceMethods, FoldMethods, OtherMethods {}

@@ -11,7 +11,7 @@ import sys
 
 import numpy as np
 
-FILES = ['ufuncs', 'promotion', 'reductions', 'methods', 'creation', 'indexing', 'advanced', 'numerics', 'casts', 'manipulation', 'products', 'random', 'sorting']
+FILES = ['ufuncs', 'promotion', 'reductions', 'methods', 'creation', 'indexing', 'advanced', 'numerics', 'casts', 'manipulation', 'products', 'random', 'sorting', 'files']
 
 if __name__ == '__main__':
     if tuple(map(int, np.__version__.split('.')[:2])) < (2, 4):
