@@ -9,19 +9,16 @@ export { select } from './elementwise/select';
 export * from './elementwise/transcendental';
 export { crc32, crcTables } from './layout/crc';
 export { gather, scatter } from './layout/strided';
-
 export { swapBytes } from './layout/swap';
 export { positions, putRuns, takeRuns } from './layout/take';
 export { gemmBlock } from './linalg/gemm';
 export { packPanels } from './linalg/pack';
 export { gemmSmall } from './linalg/small';
-
 export { randomBeta, randomBinomial, randomGamma, randomPoisson } from './random/distributions';
 export { randomIntegers } from './random/integers';
 export { randomChoice, randomDistinct, randomPick, randomSample, randomShuffle } from './random/permute';
 export { randomUniform } from './random/uniform';
 export { randomExponential, randomNormal } from './random/ziggurat';
-
 export { argmaxRows, argminRows, nanargmaxRows, nanargminRows } from './reduce/arg';
 export { countNonzeroColumns, countNonzeroRows } from './reduce/counts';
 export {

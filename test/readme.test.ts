@@ -1,5 +1,7 @@
 /** The README's example runs, and gives what its comments say. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import * as contig from '../src/index.js';
@@ -25,7 +27,6 @@ function valuesOf(code: string): { comment: string; value: unknown }[] {
 }
 
 test('the first example gives what it says', () => {
-  expect(blocks.length).toBe(1);
   const values = valuesOf(blocks[0]);
   const shown = Object.fromEntries(values.map(({ comment, value }) => [comment, inspect(value).replace(/\s+/g, ' ')]));
   expect(shown['499999.5, a JS number']).toBe('499999.5');
@@ -36,4 +37,33 @@ test('the first example gives what it says', () => {
   expect(shown['broadcasting, on any layout']).toBe('array([[11., 24.], [12., 25.], [13., 26.]])');
   expect(shown['array([[ 1., -1., -1.], [ 4., -1., -1.]])']).toBe('array([[ 1., -1., -1.], [ 4., -1., -1.]])');
   expect(shown.printed).toBe("'[[ 1. 102. 103.]\\n [ 4. 105. 106.]]'");
+});
+
+test('the second example gives what it says', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'contig-readme-'));
+  try {
+    const values: Record<string, unknown> = {};
+    const body = blocks[1]
+      .replace(/^import \{ (.*) \} from 'contig';$/m, 'const { $1 } = contig;')
+      .replaceAll("'points.npy'", 'file')
+      .replace(
+        /^(?!const )(\S.*?);\s*\/\/ (.*)$/gm,
+        (_, expression, comment) => `values[${JSON.stringify(comment)}] = ${expression};`,
+      );
+    const run = new Function('contig', 'values', 'file', `return (async () => {${body}})()`);
+    await run(contig, values, join(directory, 'points.npy'));
+    const shown = Object.fromEntries(Object.entries(values).map(([comment, value]) => [comment, inspect(value)]));
+    expect(shown['[3, 3]']).toBe('[ 3, 3 ]');
+    expect(shown['array([1., 2., 3.])']).toBe('array([1., 2., 3.])');
+    expect(shown["'f64'"]).toBe("'f64'");
+    const sorted = values['rows with a positive first column, columns sorted'] as contig.NDArray;
+    expect(sorted.get(0, 0)).toBeGreaterThan(0);
+    expect(contig.diff(sorted, { axis: 0 }).ge(0).all()).toBe(true);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});
+
+test('there are as many examples as are run', () => {
+  expect(blocks.length).toBe(2);
 });
