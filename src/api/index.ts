@@ -1,6 +1,7 @@
 /** Every function on arrays; the package exports them by name and together as `ndarray`. */
 export * from './chain.js';
 export * from './closeness.js';
+export { convolve, corrcoef, correlate, cov, interp } from './correlation.js';
 export * from './creation.js';
 export * from './differences.js';
 export * from './einsum.js';

@@ -1,4 +1,4 @@
-"""numerics.json.gz: differences, closeness and windows, as plain calls."""
+"""numerics.json.gz: differences, closeness, windows, weights and correlation, as plain calls."""
 
 import numpy as np
 
@@ -27,6 +27,9 @@ class Calls:
                 result = run()
             results = list(result) if isinstance(result, (tuple, list)) else [result]
             call['out'] = [encode(np.asarray(item)) for item in results]
+        except RuntimeError as error:
+            # How cov says that weights do not match.
+            call.update(error_of(ValueError(str(error))))
         except (ArithmeticError, IndexError, ValueError, TypeError) as error:
             call.update(error_of(error))
         self.list.append(call)
@@ -115,11 +118,45 @@ def weighting(calls, rng):
     calls.add('bincount', lambda: np.bincount(counts, weights=[1, 2]), counts, {'weights': [1, 2]})
 
 
+def correlation(calls, rng):
+    m = rng.integers(-9, 9, (3, 5)).astype('i2')
+    y = rng.integers(-9, 9, (2, 5)) / 4
+    f, a = [1, 2, 0, 3, 1], [0.5, 1, 2, 0.25, 1]
+    for x in (m, m / 4, (m / 4).astype('f4'), m[0]):
+        calls.add('cov', lambda: np.cov(x), x)
+        calls.add('corrcoef', lambda: np.corrcoef(x), x)
+        for options in ({'ddof': 0}, {'bias': True}, {'ddof': 2}, {'fweights': f}, {'aweights': a}, {'fweights': f, 'aweights': a}, {'aweights': a, 'ddof': 0}):
+            calls.add('cov', lambda: np.cov(x, **options), x, options)
+    calls.add('cov', lambda: np.cov(m, rowvar=False), m, {'rowvar': False})
+    calls.add('cov', lambda: np.cov(m, y), m, {'y': y})
+    calls.add('corrcoef', lambda: np.corrcoef(m, y), m, {'y': y})
+    calls.add('corrcoef', lambda: np.corrcoef(m / 4, rowvar=False), m / 4, {'rowvar': False})
+    calls.add('cov', lambda: np.cov(np.zeros((2, 2, 2))), np.zeros((2, 2, 2)))
+    calls.add('cov', lambda: np.cov(m, fweights=[1, 2]), m, {'fweights': [1, 2]})
+    calls.add('cov', lambda: np.cov(m, aweights=[1, 1, -1, 1, 1]), m, {'aweights': [1, 1, -1, 1, 1]})
+    for p, q in [(m[0], m[1][:3]), (m[0] / 4, m[1] / 4), (m[0][:2], m[1] / 4), (m[0].astype('f4'), m[1][:2].astype('f4')), (m[0][:1], m[1]), (m[0][:0], m[1]), (m, m[0])]:
+        for mode in ('full', 'same', 'valid'):
+            calls.add('convolve', lambda: np.convolve(p, q, mode), p, q, mode)
+            calls.add('correlate', lambda: np.correlate(p, q, mode), p, q, mode)
+    xp = np.array([-2.0, 0, 1, 4, 4.5])
+    fp = np.array([3.0, -1, np.inf, 2, 2])
+    x = np.array([[-3, -2, -1, -0.0, 0.5], [1, 2, 4, 4.25, 9], [np.nan, np.inf, -np.inf, 4.5, 1.25]])
+    for values in (fp, m[0], m[1] / 4):
+        calls.add('interp', lambda: np.interp(x, xp, values), x, xp, values)
+        calls.add('interp', lambda: np.interp(x, xp, values, left=-7, right=8), x, xp, values, {'left': -7, 'right': 8})
+    calls.add('interp', lambda: np.interp(x[:2], xp, m[0], period=5), x[:2], xp, m[0], {'period': 5})
+    calls.add('interp', lambda: np.interp(x, xp[:1], fp[:1]), x, xp[:1], fp[:1])
+    calls.add('interp', lambda: np.interp(x, xp, fp[:2]), x, xp, fp[:2])
+    calls.add('interp', lambda: np.interp(x, xp[:0], fp[:0]), x, xp[:0], fp[:0])
+    calls.add('interp', lambda: np.interp(x, xp, m[0], period=0), x, xp, m[0], {'period': 0})
+
+
 def make():
     calls = Calls()
     differences(calls, np.random.default_rng(7))
     closeness(calls)
     windows(calls)
     weighting(calls, np.random.default_rng(8))
+    correlation(calls, np.random.default_rng(9))
     write('numerics', {'calls': calls.list})
     return f'numerics: {len(calls.list)} calls'
