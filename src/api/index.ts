@@ -8,6 +8,7 @@ export * from './einsum.js';
 export * from './manipulation.js';
 export * from './picking.js';
 export * from './products.js';
+export { percentile, quantile } from './quantiles.js';
 export * as random from './random/index.js';
 export {
   all,

@@ -1,4 +1,4 @@
-"""numerics.json.gz: differences, closeness, windows, weights and correlation, as plain calls."""
+"""numerics.json.gz: differences, closeness, windows, weights, correlation and quantiles, as plain calls."""
 
 import numpy as np
 
@@ -151,6 +151,36 @@ def correlation(calls, rng):
     calls.add('interp', lambda: np.interp(x, xp, m[0], period=0), x, xp, m[0], {'period': 0})
 
 
+METHODS = {
+    'invertedCdf': 'inverted_cdf', 'averagedInvertedCdf': 'averaged_inverted_cdf', 'closestObservation': 'closest_observation',
+    'interpolatedInvertedCdf': 'interpolated_inverted_cdf', 'hazen': 'hazen', 'weibull': 'weibull', 'linear': 'linear',
+    'medianUnbiased': 'median_unbiased', 'normalUnbiased': 'normal_unbiased', 'lower': 'lower', 'higher': 'higher',
+    'midpoint': 'midpoint', 'nearest': 'nearest',
+}  # fmt: skip
+
+
+def quantiles(calls, rng):
+    whole = rng.integers(-50, 50, (5, 4)).astype('i4')
+    holed = whole / 8
+    holed[1, 2] = np.nan
+    qs = np.array([0, 0.05, 0.1, 0.25, 0.3, 0.5, 0.625, 0.75, 0.9, 1])
+    for method, numpy in METHODS.items():
+        for x in (whole, whole / 8, whole.astype('u1'), holed):
+            calls.add('quantile', lambda: np.quantile(x, qs, method=numpy), x, qs, {'method': method})
+            calls.add('quantile', lambda: np.quantile(x, qs, axis=0, method=numpy), x, qs, {'axis': 0, 'method': method})
+            calls.add('percentile', lambda: np.percentile(x, 35, axis=1, method=numpy), x, 35, {'axis': 1, 'method': method})
+        single = (whole / 8).astype('f4')
+        for q in (0.1, 0.25, 0.7):
+            calls.add('quantile', lambda: np.quantile(single, q, axis=0, method=numpy), single, q, {'axis': 0, 'method': method})
+        calls.add('quantile', lambda: np.quantile(single, qs, axis=0, method=numpy), single, qs, {'axis': 0, 'method': method})
+    calls.add('quantile', lambda: np.quantile(whole, 0.3), whole, 0.3)
+    calls.add('quantile', lambda: np.quantile(whole, [[0.1, 0.2], [0.3, 1]], axis=(0, 1), keepdims=True), whole, [[0.1, 0.2], [0.3, 1]], {'axis': [0, 1], 'keepdims': True})
+    calls.add('percentile', lambda: np.percentile(whole, [0, 100]), whole, [0, 100])
+    for q in (-0.1, 1.5):
+        calls.add('quantile', lambda: np.quantile(whole, q), whole, q)
+    calls.add('quantile', lambda: np.quantile(whole, 0.5, axis=2), whole, 0.5, {'axis': 2})
+
+
 def make():
     calls = Calls()
     differences(calls, np.random.default_rng(7))
@@ -158,5 +188,6 @@ def make():
     windows(calls)
     weighting(calls, np.random.default_rng(8))
     correlation(calls, np.random.default_rng(9))
+    quantiles(calls, np.random.default_rng(10))
     write('numerics', {'calls': calls.list})
     return f'numerics: {len(calls.list)} calls'
