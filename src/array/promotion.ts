@@ -85,8 +85,6 @@ export type PromoteWeak<D extends DType, S> = S extends boolean
               : D | 'f64'
       : never;
 
-const ORDER = Object.keys(DTYPES) as DType[];
-
 /** Whether every value of one type is a value of the other (for integers to floats, as NumPy counts it). */
 export function canCastSafely(from: DType, to: DType): boolean {
   return PROMOTION[from][to] === to;
@@ -167,6 +165,3 @@ function outOfRange(operation: string, value: WeakScalar, name: DType): RangeErr
 export function loopType(family: LoopFamily, name: DType): DType | undefined {
   return (LOOPS[family] as Partial<Record<DType, DType>>)[name];
 }
-
-/** The short names in the order of their codes. */
-export const DTYPE_NAMES: readonly DType[] = ORDER;

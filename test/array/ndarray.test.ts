@@ -1,7 +1,21 @@
 /** What an array is, and what it refuses. Values of views are compared with NumPy's in indexing.oracle.test.ts. */
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { arange, array, asarray, contigNames, dtype, fromBuffer, type NDArray, ones, zeros } from './subject.js';
+import {
+  arange,
+  array,
+  asarray,
+  contigNames,
+  dtype,
+  emptyLike,
+  fromBuffer,
+  fullLike,
+  type NDArray,
+  ones,
+  onesLike,
+  zeros,
+  zerosLike,
+} from './subject.js';
 
 describe('fields', () => {
   test('of a fresh array', () => {
@@ -110,6 +124,22 @@ describe('from values', () => {
     expect(asarray(a)).toBe(a);
     expect(array(a)).not.toBe(a);
     expect(asarray(a, 'f32').dtype).toBe('f32');
+  });
+
+  test('in the shape and type of another array', () => {
+    const like = arange(6).reshape(2, 3).astype('i16').T;
+    for (const [made, value] of [
+      [zerosLike(like), 0],
+      [onesLike(like), 1],
+      [fullLike(like, -7), -7],
+    ] as const) {
+      expect([made.dtype, made.shape]).toEqual(['i16', [3, 2]]);
+      expect(made.eq(value).all()).toBe(true);
+    }
+    expect([emptyLike(like).dtype, emptyLike(like).shape]).toEqual(['i16', [3, 2]]);
+    expect(zerosLike(like, 'f32').dtype).toBe('f32');
+    expect(fullLike(like, 0.5, 'f64').get(0, 0)).toBe(0.5);
+    expect(() => fullLike(like, 40_000)).toThrow(/40000 does not fit i16/);
   });
 
   test('fromBuffer reads in place', () => {
