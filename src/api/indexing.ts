@@ -10,6 +10,8 @@ import type { Index } from '../array/slice.js';
 import { copy } from '../loops/elementwise.js';
 import { putAt, takeAt, truePositions } from '../loops/take.js';
 import { scope } from '../memory/scope.js';
+import { TILE } from '../memory/scratch.js';
+import { checkHeap } from '../memory/storage.js';
 import { add, floorDivide, multiply, remainder } from './arithmetic.js';
 import { arange } from './creation.js';
 import { notEqual } from './logic.js';
@@ -25,9 +27,6 @@ export function isAdvanced(index: readonly AnyIndex[]): boolean {
   for (const item of index) if (typeof item === 'boolean' || (typeof item === 'object' && item !== null)) return true;
   return false;
 }
-
-const TILE_RUN = 16384;
-const HEAP_FULL = 'do not fit the heap; dispose of arrays or raise memory.limit.';
 
 /** A mask's true positions: an i64 array for each of its axes. */
 export function nonzeroOf(operation: string, mask: NDArray): NDArray<'i64'>[] {
@@ -47,7 +46,7 @@ export function nonzeroOf(operation: string, mask: NDArray): NDArray<'i64'>[] {
 export function positionsOf(operation: string, flags: NDArray): NDArray<'i64'> {
   const count = countNonzero(flags) as number;
   const found = NDArray.allocate('u32', [count]);
-  if (found.storage.host !== null) throw new RangeError(`${operation}: ${count} positions ${HEAP_FULL}`);
+  checkHeap(operation, found.storage, count, 'positions');
   if (count > 0) truePositions(flags.shape, flags.size, flags, DTYPES.bool, found.storage.ptr);
   return found.astype('i64');
 }
@@ -55,8 +54,19 @@ export function positionsOf(operation: string, flags: NDArray): NDArray<'i64'> {
 /** An array of integers as an index: i64, checked against the axis, counted from its start. */
 export function checkedIndex(operation: string, value: unknown, axis: number, extent: number): NDArray<'i64'> {
   const given = isScalar(value) ? toArray(operation, [value]).reshape([]) : toArray(operation, value);
+  return checkedArray(operation, given, !(value instanceof NDArray), axis, extent);
+}
+
+/** The same for an array; one made of a caller's list may hold whole numbers as f64. */
+function checkedArray(
+  operation: string,
+  given: NDArray,
+  listed: boolean,
+  axis: number,
+  extent: number,
+): NDArray<'i64'> {
   const { kind } = DTYPES[given.dtype];
-  const whole = kind === 'f' && !(value instanceof NDArray) && (given.size === 0 || sameWhole(given));
+  const whole = kind === 'f' && listed && (given.size === 0 || sameWhole(given));
   if (kind !== 'i' && kind !== 'u' && !whole) {
     throw new TypeError(
       `${operation}: an index of ${given.dtype} for axis ${axis}; indices are integers or bools, use astype('i64').`,
@@ -84,19 +94,24 @@ interface Places {
   readonly run: number;
 }
 
+/** An array among the indices, and whether it was given as a list. */
+interface Given {
+  readonly array: NDArray;
+  readonly listed: boolean;
+}
+
 /** The basic part of an index, and the arrays for the axes that are left whole for them. */
 function split(operation: string, a: NDArray, index: readonly AnyIndex[]) {
-  const items: AnyIndex[] = [];
-  for (const item of index) {
-    if (typeof item === 'boolean' || (typeof item === 'object' && item !== null)) {
-      const array = toArray(operation, item);
-      if (array.dtype !== 'bool') items.push(item);
-      else items.push({ mask: array } as never);
-    } else items.push(item);
-  }
-  const isMask = (item: AnyIndex): item is never => typeof item === 'object' && item !== null && 'mask' in item;
-  const maskOf = (item: AnyIndex) => (item as unknown as { mask: NDArray }).mask;
-  const axesUsed = (item: AnyIndex) => (item === null || item === '...' ? 0 : isMask(item) ? maskOf(item).ndim : 1);
+  const items: (Index | Given)[] = index.map((item) =>
+    typeof item === 'boolean' || (typeof item === 'object' && item !== null)
+      ? { array: toArray(operation, item), listed: !(item instanceof NDArray) }
+      : (item as Index),
+  );
+  const isArray = (item: Index | Given): item is Given => typeof item === 'object' && item !== null;
+  const axesUsed = (item: Index | Given) => {
+    if (item === null || item === '...') return 0;
+    return isArray(item) && item.array.dtype === 'bool' ? item.array.ndim : 1;
+  };
   const named = items.reduce<number>((total, item) => total + axesUsed(item), 0);
   if (named > a.ndim) {
     throw new RangeError(
@@ -108,13 +123,12 @@ function split(operation: string, a: NDArray, index: readonly AnyIndex[]) {
   const full = items.includes('...') ? items : [...items, '...'];
 
   const basic: Index[] = [];
-  /** For each array, the axis of the view that it indexes; -1 for the one-element answer of a 0-d mask. */
+  /** For each array, the axis of the view that it indexes; a 0-d mask gets a new one. */
   const arrays: { viewAxis: number; index: NDArray<'i64'> }[] = [];
   /** Where arrays stand among all items, to tell whether they are neighbours. */
   const places: number[] = [];
   let axis = 0;
   let viewAxis = 0;
-  let firstPlace = -1;
   for (const [place, item] of full.entries()) {
     if (item === '...') {
       for (let k = a.ndim - named; k > 0; k--, axis++, viewAxis++) basic.push(':');
@@ -125,8 +139,8 @@ function split(operation: string, a: NDArray, index: readonly AnyIndex[]) {
       basic.push(item);
       axis++;
       viewAxis++;
-    } else if (isMask(item)) {
-      const mask = maskOf(item);
+    } else if (isArray(item) && item.array.dtype === 'bool') {
+      const mask = item.array;
       for (let k = 0; k < mask.ndim; k++) {
         if (mask.shape[k] !== a.shape[axis + k]) {
           throw new RangeError(
@@ -134,7 +148,6 @@ function split(operation: string, a: NDArray, index: readonly AnyIndex[]) {
           );
         }
       }
-      if (firstPlace < 0) firstPlace = viewAxis;
       places.push(place);
       if (mask.ndim === 0) {
         basic.push(null);
@@ -149,10 +162,12 @@ function split(operation: string, a: NDArray, index: readonly AnyIndex[]) {
         }
       }
     } else {
-      if (firstPlace < 0) firstPlace = viewAxis;
       places.push(place);
       basic.push(':');
-      arrays.push({ viewAxis, index: checkedIndex(operation, item, axis, a.shape[axis]) });
+      const positions = isArray(item)
+        ? checkedArray(operation, item.array, item.listed, axis, a.shape[axis])
+        : checkedIndex(operation, item, axis, a.shape[axis]);
+      arrays.push({ viewAxis, index: positions });
       axis++;
       viewAxis++;
     }
@@ -179,7 +194,7 @@ function placesOf(operation: string, a: NDArray, index: readonly AnyIndex[], run
   let run = 1;
   while (runs && after.length > 0) {
     const axis = after[after.length - 1];
-    if (view.byteStrides[axis] !== run * view.itemsize || run * view.shape[axis] > TILE_RUN || view.shape[axis] === 0)
+    if (view.byteStrides[axis] !== run * view.itemsize || run * view.shape[axis] > TILE || view.shape[axis] === 0)
       break;
     run *= view.shape[axis];
     after.pop();
@@ -204,7 +219,7 @@ function placesOf(operation: string, a: NDArray, index: readonly AnyIndex[], run
   for (const [i, axis] of before.entries()) offsets = add(offsets, spread(axis, i)) as NDArray;
   for (const [i, axis] of after.entries())
     offsets = add(offsets, spread(axis, before.length + joint.length + i)) as NDArray;
-  const packed = offsets.broadcastTo(shape).astype('u32').copy();
+  const packed = offsets.broadcastTo(shape).astype('u32');
   return { base: view, shape: whole, offsets: packed, run };
 }
 
@@ -212,8 +227,7 @@ function placesOf(operation: string, a: NDArray, index: readonly AnyIndex[], run
 function inHeap(operation: string, a: NDArray): NDArray {
   if (a.storage.host === null) return a;
   const moved = a.copy();
-  if (moved.storage.host !== null)
-    throw new RangeError(`${operation}: ${a.size} elements of an ArrayBuffer ${HEAP_FULL}`);
+  checkHeap(operation, moved.storage, a.size, 'elements of an ArrayBuffer');
   return moved;
 }
 

@@ -4,6 +4,7 @@ import { type Canonical, type DType, type DTypeLike, dtype } from '../array/dtyp
 import { normalizeAxis, sameShape, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import { copy } from '../loops/elementwise.js';
+import { sharesMemory } from '../loops/operand.js';
 import { scope } from '../memory/scope.js';
 import { checkOut } from './output.js';
 import { arraysOf, type Casting, checkCast, from, promoteAll, replaced } from './parts.js';
@@ -45,11 +46,6 @@ function settings<O extends object>(options: number | null | O | undefined): O &
   return (typeof options === 'object' && options !== null ? options : { axis: options }) as never;
 }
 
-/** Whether writing one array could change the other. */
-function shares(a: NDArray, b: NDArray): boolean {
-  return a.storage === b.storage || (a.storage.host !== null && a.storage.host === b.storage.host);
-}
-
 /** Joins arrays that have the axis and agree in all others. */
 function join(operation: string, arrays: readonly NDArray[], along: number, options: ConcatOptions): NDArray {
   if (arrays.length === 0) throw new RangeError(`${operation}: no arrays to join; give at least one.`);
@@ -79,7 +75,7 @@ function join(operation: string, arrays: readonly NDArray[], along: number, opti
   }
   const to = out?.dtype ?? type;
   for (const a of arrays) checkCast(operation, a.dtype, to, casting);
-  const direct = out !== undefined && !arrays.some((a) => shares(a, out));
+  const direct = out !== undefined && !arrays.some((a) => sharesMemory(a.storage, out.storage));
   const result = direct ? out : NDArray.allocate(to, shape);
   let place = 0;
   for (const a of arrays) {

@@ -18,7 +18,7 @@ import { NDArray } from '../array/ndarray.js';
 import { type LoopFamily, type LoopOf, loopType, scalarAs, type WeakScalar } from '../array/promotion.js';
 import { copy } from '../loops/elementwise.js';
 import { constant } from '../loops/fill.js';
-import type { Operand } from '../loops/operand.js';
+import { type Operand, sharesMemory } from '../loops/operand.js';
 import { type Fold, reduce } from '../loops/reduce.js';
 import { kernelArguments, memoryView } from '../memory/scratch.js';
 import { Storage } from '../memory/storage.js';
@@ -285,7 +285,7 @@ export function runReduction(
   }
   const shape = options.keepdims ? full : kept;
   if (options.out !== undefined) checkOut(name, options.out, shape, resultType.name);
-  const direct = options.out !== undefined && options.out.storage !== a.storage;
+  const direct = options.out !== undefined && !sharesMemory(options.out.storage, a.storage);
   const result = direct ? options.out! : NDArray.allocate(resultType.name, shape);
   if (result.size > 0) reduce(fold, a.shape, axes, input, outputOver(result, axes, a.ndim));
   if (input !== a) input.dispose();

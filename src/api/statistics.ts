@@ -80,13 +80,10 @@ function meanOf(name: string, a: NDArray, options: ReductionOptions): NDArray | 
   }
   const count = countOf(name, a, options);
   if (out !== undefined) {
-    const { kept, full } = remaining(a.shape, axesOf(name, options.axis, a.ndim));
+    const axis = axesOf(name, options.axis, a.ndim);
+    const { kept, full } = remaining(a.shape, axis);
     checkOut(name, out, options.keepdims ? full : kept, type);
-    const total = sum(a, {
-      ...rest,
-      axis: axesOf(name, options.axis, a.ndim),
-      dtype: exact ? undefined : type,
-    } as ReductionOptions);
+    const total = sum(a, { ...rest, axis, dtype: exact ? undefined : type } as ReductionOptions);
     return quotient(total, count, type, out);
   }
   return quotient(sum(a, exact ? rest : { ...rest, dtype: type }), count, type, undefined);

@@ -356,7 +356,8 @@ export function apply(
   );
   const given = outs ?? (options.out === undefined ? [] : [options.out]);
   const shapes = args.map((arg) => (arg instanceof NDArray ? arg.shape : []));
-  if (options.where !== undefined) shapes.push(toArray(def.name, options.where).shape);
+  const where = options.where === undefined ? undefined : toArray(def.name, options.where);
+  if (where !== undefined) shapes.push(where.shape);
   let shape = broadcast(def.name, shapes);
   if (given.length > 0 && given[0] instanceof NDArray && !sameShape(given[0].shape, shape)) {
     // An output may be larger than what the operands broadcast to, as in NumPy.
@@ -366,7 +367,7 @@ export function apply(
   for (const [i, out] of given.entries()) checkOut(def.name, out, shape, resolved.outputs[i].name);
   const inputs = args.map((arg, slot) => operandOf(def, arg, slot, resolved.loop.inputs[slot] as DTypeInfo, shape));
   const targets = resolved.outputs.map((type, i) =>
-    given[i] === undefined || options.where !== undefined ? allocateLike(type, shape, inputs) : given[i],
+    given[i] === undefined || where !== undefined ? allocateLike(type, shape, inputs) : given[i],
   );
   elementwise(
     resolved.loop,
@@ -374,7 +375,6 @@ export function apply(
     def.row.swap ? [inputs[1], inputs[0]] : inputs,
     targets.map((target) => over(target, shape)),
   );
-  const { where } = options;
   if (where === undefined) return targets;
   return targets.map((computed, i) => {
     const result = given[i] ?? NDArray.allocate(computed.dtype, shape);

@@ -5,6 +5,7 @@ import { normalizeAxes, sameShape, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import { tallyAt } from '../loops/tally.js';
 import { scope } from '../memory/scope.js';
+import { checkHeap } from '../memory/storage.js';
 import { divide, multiply } from './arithmetic.js';
 import { zeros } from './creation.js';
 import type { Axis } from './reduction.js';
@@ -100,9 +101,7 @@ export function bincount(x: ArrayLike, options: { weights?: ArrayLike; minlength
       throw new RangeError(`bincount: ${weights.size} weights for ${values.size} values; give one for each.`);
     }
     const result = zeros(length, weights ? 'f64' : 'i64') as NDArray;
-    if (result.storage.host !== null) {
-      throw new RangeError(`bincount: ${length} counts do not fit the heap; dispose of arrays or raise memory.limit.`);
-    }
+    checkHeap('bincount', result.storage, length, 'counts');
     tallyAt(values.size, values, DTYPES.i64, weights, DTYPES.f64, result.storage.ptr);
     return result;
   });

@@ -9,7 +9,7 @@ import { scalarBlock, TILE } from '../memory/scratch.js';
 import { Storage } from '../memory/storage.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
 import { Access, type ElementType, isLinear, isSingle, splat } from './access.js';
-import type { Operand } from './operand.js';
+import { type Operand, sharesMemory } from './operand.js';
 import { coalesce, countOf, memoryOrder, reorder, type Space, spaceOf, straighten, visit, type Walk } from './space.js';
 
 /** The argument list of a kernel. */
@@ -293,9 +293,7 @@ export function copy(shape: readonly number[], source: Operand, target: Operand)
 
 /** Whether writing the output could change the input before it is read: they share bytes and are not the same view. */
 function clash(input: Operand, output: Operand, shape: readonly number[]): boolean {
-  if (input.storage !== output.storage) {
-    if (input.storage.host === null || input.storage.host !== output.storage.host) return false;
-  }
+  if (!sharesMemory(input.storage, output.storage)) return false;
   const same =
     input.storage === output.storage &&
     input.byteOffset === output.byteOffset &&

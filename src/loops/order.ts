@@ -1,6 +1,6 @@
 /** Order statistics of rows: each row is copied to scratch memory, or the heap, where the kernel may reorder it. */
 import { castTile, memoryView, TILE, tile } from '../memory/scratch.js';
-import { Storage } from '../memory/storage.js';
+import { checkHeap, Storage } from '../memory/storage.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
 import { Access } from './access.js';
 import type { ScalarType } from './fill.js';
@@ -44,9 +44,7 @@ export function medianLast(
     0,
   );
   const temporary = length > TILE ? Storage.allocate(length * itemsize).retain() : undefined;
-  if (temporary && temporary.host !== null) {
-    throw new RangeError(`median: ${length} elements do not fit the heap; dispose of arrays or raise memory.limit.`);
-  }
+  if (temporary) checkHeap('median', temporary, length);
   const row = temporary?.ptr ?? ROW;
   const count = countOf(kept);
   const value = (at: number) => memoryView()[getter](at, true) as number;

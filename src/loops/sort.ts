@@ -3,7 +3,7 @@
  * in place, others are brought to scratch memory, or to heap memory for the time of the call where they are longer.
  */
 import { castTile, TILE, tile } from '../memory/scratch.js';
-import { Storage } from '../memory/storage.js';
+import { checkHeap, Storage } from '../memory/storage.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
 import { Access, type ElementType } from './access.js';
 import type { Operand } from './operand.js';
@@ -21,12 +21,6 @@ const TILE_BYTES = TILE * 8;
 /** Slots of scratch memory behind those of the operands. */
 const SCRATCH = tile(4);
 const COUNTS = tile(5);
-
-/** Refuses storage that kernels cannot reach. */
-export function checkHeap(operation: string, storage: Storage, count: number): void {
-  if (storage.host === null) return;
-  throw new RangeError(`${operation}: ${count} elements do not fit the heap; dispose of arrays or raise memory.limit.`);
-}
 
 /** An operand whose rows a kernel reads, writes, or both. */
 interface Rows {

@@ -89,6 +89,17 @@ export class Storage {
   }
 }
 
+/**
+ * Refuses storage that kernels cannot reach.
+ *
+ * @param what What it holds `count` of.
+ * @throws RangeError when it went to an ArrayBuffer because the heap is full.
+ */
+export function checkHeap(operation: string, storage: Storage, count: number, what = 'elements'): void {
+  if (storage.host === null) return;
+  throw new RangeError(`${operation}: ${count} ${what} do not fit the heap; dispose of arrays or raise memory.limit.`);
+}
+
 /** What memory holds now. */
 export interface MemoryStats {
   /** Bytes of live heap blocks, and the most there have been. */
