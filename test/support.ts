@@ -1,5 +1,6 @@
 /** Sample arrays of every type, the layouts in which an operation must give the same answer, and exact comparison. */
-import { type DType, fromBuffer, type NDArray, zeros } from '../src/index.js';
+import { packedStrides } from '../src/array/layout.js';
+import { type DType, fromBuffer, NDArray, zeros } from '../src/index.js';
 
 export const TYPES: readonly DType[] = ['bool', 'u8', 'i8', 'u16', 'i16', 'u32', 'i32', 'u64', 'i64', 'f32', 'f64'];
 export const FLOATS = ['f32', 'f64'] as const;
@@ -97,7 +98,26 @@ export const LAYOUTS: Readonly<Record<string, Layout>> = {
     const room = wrapped(zeros([...a.shape.slice(0, -1), a.shape.at(-1)! * 2], a.dtype)).get('...', '::2') as NDArray;
     return room.set([], a);
   },
+  misaligned: (a) => fieldOf(a, false),
+  'host misaligned': (a) => fieldOf(a, false, true),
+  'big-endian': (a) => fieldOf(a, true),
+  'host big-endian': (a) => fieldOf(a, true, true),
 };
+
+/** The elements of an array in records of bytes, a field of each: at odd places, or in the opposite byte order. */
+function fieldOf(a: NDArray, swapped: boolean, host = false): NDArray {
+  const step = swapped ? a.itemsize : a.itemsize + 3;
+  const bytes = zeros(a.size * step + 1, 'u8');
+  const { storage } = host ? wrapped(bytes) : bytes;
+  const byteStrides = packedStrides(a.shape, step).slice();
+  const field = NDArray.over(
+    storage,
+    a.dtype,
+    { shape: a.shape.slice(), byteStrides, byteOffset: swapped ? 0 : 1 },
+    swapped,
+  );
+  return field.set([], a);
+}
 
 /** A copy of an array in an ordinary ArrayBuffer. */
 export function wrapped(a: NDArray): NDArray {

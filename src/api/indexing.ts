@@ -223,9 +223,9 @@ function placesOf(operation: string, a: NDArray, index: readonly AnyIndex[], run
   return { base: view, shape: whole, offsets: packed, run };
 }
 
-/** An array in the heap with the same elements: itself, or a packed copy. */
+/** An array in the heap with the same elements in native order: itself, or a packed copy. */
 function inHeap(operation: string, a: NDArray): NDArray {
-  if (a.storage.host === null) return a;
+  if (a.storage.host === null && a.native) return a;
   const moved = a.copy();
   checkHeap(operation, moved.storage, a.size, 'elements of an ArrayBuffer');
   return moved;

@@ -165,7 +165,14 @@ export function at(def: Definition, a: NDArray, indices: ArrayLike, b?: ArrayLik
           .broadcastTo(shape)
           .reshape([flat.length, ...item]);
   const own = loopType(def.row.loops, a.dtype) === a.dtype && def.row.out === 'same' && a.ndim === 1;
-  if (operand && own && a.storage.host === null && def.row.exponent === undefined && operand.dtype === a.dtype) {
+  if (
+    operand &&
+    own &&
+    a.storage.host === null &&
+    a.native &&
+    def.row.exponent === undefined &&
+    operand.dtype === a.dtype
+  ) {
     const step = stepOf(def, 'at', a.dtype);
     const values = operand.copy();
     if (values.storage.host === null) {

@@ -3,6 +3,7 @@
  * it; arithmetic, reductions and the rest are methods too, installed from the tables in src/api.
  */
 import { copy } from '../loops/elementwise.js';
+import { nativeCode, SWAPPED } from '../loops/operand.js';
 import { enlist } from '../memory/scope.js';
 import { Storage } from '../memory/storage.js';
 import {
@@ -50,7 +51,7 @@ export class NDArray<D extends DType = DType> {
   readonly itemsize: number;
   /** Whether elements may be written; broadcast views are read-only. */
   readonly writeable: boolean;
-  /** Whether the elements lie packed in C order. */
+  /** Whether the elements lie packed in C order, at multiples of their size and in this machine's byte order. */
   readonly packed: boolean;
   // These and `storage` make an array an operand of the planner (src/loops/operand.ts).
   /** @internal */
@@ -71,9 +72,10 @@ export class NDArray<D extends DType = DType> {
     storage: Storage,
     packed: boolean,
     writeable: boolean,
+    code: number = info.code,
   ) {
     this.dtype = info.name as D;
-    this.code = info.code;
+    this.code = code;
     this.itemsize = info.itemsize;
     this.shape = shape;
     this.size = size;
@@ -104,19 +106,37 @@ export class NDArray<D extends DType = DType> {
     );
   }
 
+  /** @internal Elements at any bytes of a storage, in either byte order. */
+  static over<D extends DType>(
+    storage: Storage,
+    name: D,
+    { shape, byteStrides, byteOffset }: View,
+    swapped = false,
+    writeable = true,
+  ): NDArray<D> {
+    const info = DTYPES[name];
+    const { itemsize } = info;
+    const code = swapped && itemsize > 1 ? info.code | SWAPPED : info.code;
+    const packed =
+      code === info.code && (storage.ptr + byteOffset) % itemsize === 0 && isPacked(shape, byteStrides, itemsize);
+    return new NDArray<D>(info, shape, sizeOf(shape), byteStrides, byteOffset, storage, packed, writeable, code);
+  }
+
   /** @internal Another look at the same storage. */
-  view<E extends DType = D>({ shape, byteStrides, byteOffset }: View, writeable = this.writeable): NDArray<E> {
-    const packed = isPacked(shape, byteStrides, this.itemsize);
-    return new NDArray<E>(
-      DTYPES[this.dtype],
-      shape,
-      sizeOf(shape),
-      byteStrides,
-      byteOffset,
-      this.storage,
-      packed,
-      writeable,
-    );
+  view<E extends DType = D>(view: View, writeable = this.writeable): NDArray<E> {
+    return NDArray.over(this.storage, this.dtype, view, !this.native, writeable) as NDArray as NDArray<E>;
+  }
+
+  /** Whether the elements are in this machine's byte order; fields of records may be in the other. */
+  get native(): boolean {
+    return this.code === nativeCode(this.code);
+  }
+
+  /** Whether every element lies at a multiple of its size; fields of packed records may lie elsewhere. */
+  get aligned(): boolean {
+    const { itemsize, byteStrides, storage, shape } = this;
+    if ((storage.ptr + this.byteOffset) % itemsize !== 0) return false;
+    return byteStrides.every((stride, axis) => stride % itemsize === 0 || shape[axis] === 1);
   }
 
   /** @internal */
@@ -139,7 +159,7 @@ export class NDArray<D extends DType = DType> {
     return this.size * this.itemsize;
   }
 
-  /** The step along each axis, in elements of {@link NDArray.data}. */
+  /** The step along each axis, in elements of {@link NDArray.data}; fractions where the array is not aligned. */
   get strides(): number[] {
     return this.byteStrides.map((stride) => stride / this.itemsize);
   }
@@ -153,8 +173,17 @@ export class NDArray<D extends DType = DType> {
    * The memory of the array and its views as a typed array, not a copy: element (i, j, ...) is
    * `data[offset + i * strides[0] + j * strides[1] + ...]`. Read it anew after making arrays: when the heap grows, typed
    * arrays taken earlier are detached.
+   *
+   * @throws TypeError when the elements are not aligned or not native, as in some fields of records: no typed array
+   *   reads those.
    */
   get data(): TypedArrayOf<D> {
+    if (!this.packed && !(this.native && this.aligned)) {
+      throw new TypeError(
+        `data: these ${this.dtype} elements lie ${this.native ? 'between the places' : 'in the opposite byte order of those'} ` +
+          'that a typed array reads; use copy().data.',
+      );
+    }
     return this.storage.view(DTYPES[this.dtype].view as never) as TypedArrayOf<D>;
   }
 
@@ -201,8 +230,21 @@ export class NDArray<D extends DType = DType> {
 
   /** @internal The element at a byte offset. */
   element(byteOffset: number): Scalar<D> {
-    const value = this.data[byteOffset / this.itemsize];
-    return (this.dtype === 'bool' ? value !== 0 : value) as Scalar<D>;
+    return this.reader()(byteOffset);
+  }
+
+  /** What reads single elements by their byte offsets, until the heap grows. */
+  private reader(): (byteOffset: number) => Scalar<D> {
+    const { itemsize, native, dtype: name } = this;
+    if (!this.packed && !(native && this.aligned)) {
+      const bytes = this.storage.view(Uint8Array);
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      const { getter } = DTYPES[name];
+      return (byteOffset) => view[getter](byteOffset, native) as Scalar<D>;
+    }
+    const { data } = this;
+    if (name === 'bool') return (byteOffset) => (data[byteOffset] !== 0) as Scalar<D>;
+    return (byteOffset) => data[byteOffset / itemsize] as Scalar<D>;
   }
 
   /** The elements in nested JS arrays; of a 0-d array the element itself. 64-bit integers come as bigints. */
@@ -414,15 +456,15 @@ export class NDArray<D extends DType = DType> {
   }
 
   private printable() {
-    const { data, itemsize, byteOffset, byteStrides } = this;
+    const { byteOffset, byteStrides } = this;
+    const read = this.reader();
     return {
       shape: this.shape,
       dtype: this.dtype,
       element: (index: readonly number[]) => {
         let at = byteOffset;
         for (let axis = 0; axis < index.length; axis++) at += index[axis] * byteStrides[axis];
-        const value = data[at / itemsize];
-        return this.dtype === 'bool' ? value !== 0 : value;
+        return read(at);
       },
     };
   }

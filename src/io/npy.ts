@@ -4,7 +4,7 @@ import { DTYPES } from '../array/dtype.js';
 import { isPacked, packedStrides, type Shape, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import { copy } from '../loops/elementwise.js';
-import type { Operand } from '../loops/operand.js';
+import { nativeCode, type Operand } from '../loops/operand.js';
 import { copySwapped } from '../loops/swap.js';
 import { Storage } from '../memory/storage.js';
 import { type Header, readHeader, writeHeader } from './header.js';
@@ -115,7 +115,7 @@ export function writeNpy(array: NDArray): Uint8Array<ArrayBuffer> {
     storage: Storage.wrap(bytes.buffer, header.length, nbytes),
     byteOffset: 0,
     byteStrides: packedStrides(extents, itemsize),
-    code,
+    code: nativeCode(code),
     itemsize,
   };
   copy(extents, source, target);

@@ -5,7 +5,7 @@
 import { copyIn, copyOut, moveStrided } from '../memory/host.js';
 import { castTile, memoryWords, scalarBlock, tile, viewSpace } from '../memory/scratch.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
-import type { Operand } from './operand.js';
+import { nativeCode, type Operand } from './operand.js';
 import type { Walk } from './space.js';
 
 /** An element type as kernels see it. */
@@ -18,10 +18,16 @@ const GATHER = kernelNumber('gather');
 const SCATTER = kernelNumber('scatter');
 const CAST = kernelNumber('cast');
 const SPLAT = kernelNumber('splat');
+const SWAP = kernelNumber('swapBytes');
 
 /** Converts `n` packed elements; the same type means a copy. */
 export function cast(from: number, to: number, source: number, step: number, target: number, n: number): void {
   table[CAST](from, to, source, step, target, n);
+}
+
+/** Reverses the bytes of each of `n` packed elements where they are. */
+function swap(itemsize: number, address: number, n: number): void {
+  table[SWAP](itemsize, address, 1, address, n);
 }
 
 /** Fills a 64-byte block with the element at an address. */
@@ -104,33 +110,46 @@ export class Access {
   /** Brings what the kernel wrote to where it belongs. */
   commit(start: number, count: number): void {
     if (this.direct && this.linear) return;
+    this.write(start, count, tile(this.slot));
+  }
+
+  /** Writes at most a tile of packed elements of the kernel's type; what lies at their address is undefined afterwards. */
+  write(start: number, count: number, address: number): void {
     const { code, itemsize } = this.operand;
-    let address = tile(this.slot);
-    if (code !== this.type.code) {
-      const wanted = this.inHeap && this.linear ? this.address + start * itemsize : castTile(this.slot);
-      cast(this.type.code, code, address, 1, wanted, count);
-      if (wanted !== castTile(this.slot)) return;
-      address = wanted;
+    const native = nativeCode(code);
+    let source = address;
+    if (native !== this.type.code) {
+      const inPlace = this.inHeap && this.linear && code === native;
+      source = inPlace ? this.address + start * itemsize : castTile(this.slot);
+      cast(this.type.code, native, address, 1, source, count);
+      if (inPlace) return;
     }
-    this.store(start, count, address);
+    if (code !== native) swap(itemsize, source, count);
+    this.store(start, count, source);
   }
 
   /** Reads at most a tile of elements into packed memory, in the kernel's type. */
   read(start: number, count: number, address: number): void {
     const { code, itemsize } = this.operand;
-    if (code === this.type.code) {
+    const native = nativeCode(code);
+    if (native === this.type.code) {
       this.load(start, count, address);
+      if (code !== native) swap(itemsize, address, count);
       return;
     }
     let source = castTile(this.slot);
-    if (this.inHeap && this.linear) source = this.address + start * itemsize;
-    else this.load(start, count, source);
-    cast(code, this.type.code, source, 1, address, count);
+    if (this.inHeap && this.linear && code === native) source = this.address + start * itemsize;
+    else {
+      this.load(start, count, source);
+      if (code !== native) swap(itemsize, source, count);
+    }
+    cast(native, this.type.code, source, 1, address, count);
   }
 
   /** Copies elements, as they are, to packed memory. */
   load(start: number, count: number, address: number): void {
-    const { storage, code, itemsize } = this.operand;
+    const { storage, itemsize } = this.operand;
+    const code = nativeCode(this.operand.code);
     const { offset, strides } = this.walk;
     if (this.inHeap) {
       if (this.linear) cast(code, code, this.address + start * itemsize, 1, address, count);
@@ -141,7 +160,8 @@ export class Access {
 
   /** Copies elements, as they are, from packed memory. */
   store(start: number, count: number, address: number): void {
-    const { storage, code, itemsize } = this.operand;
+    const { storage, itemsize } = this.operand;
+    const code = nativeCode(this.operand.code);
     const { offset, strides } = this.walk;
     if (this.inHeap) {
       if (this.linear) cast(code, code, address, 1, this.address + start * itemsize, count);

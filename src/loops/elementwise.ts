@@ -9,7 +9,7 @@ import { scalarBlock, TILE } from '../memory/scratch.js';
 import { Storage } from '../memory/storage.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
 import { Access, type ElementType, isLinear, isSingle, splat } from './access.js';
-import { type Operand, sharesMemory } from './operand.js';
+import { asNative, nativeType, type Operand, SWAPPED, sharesMemory } from './operand.js';
 import { coalesce, countOf, memoryOrder, reorder, type Space, spaceOf, straighten, visit, type Walk } from './space.js';
 
 /** The argument list of a kernel. */
@@ -268,11 +268,15 @@ const CAST = kernelNumber('cast');
 export function copy(shape: readonly number[], source: Operand, target: Operand): void {
   if (source.code !== target.code) {
     elementwise(
-      { kernel: CAST, family: 'cast', code: 0, inputs: [source], outputs: [target] },
+      { kernel: CAST, family: 'cast', code: 0, inputs: [nativeType(source)], outputs: [nativeType(target)] },
       shape,
       [source],
       [target],
     );
+    return;
+  }
+  if (source.code >= SWAPPED) {
+    copy(shape, asNative(source), asNative(target));
     return;
   }
   const total = countOf(shape);

@@ -5,6 +5,24 @@ export function sharesMemory(a: Storage, b: Storage): boolean {
   return a === b || (a.host !== null && a.host === b.host);
 }
 
+/** What a dtype code has besides when its elements lie in the opposite byte order; kernels never see it. */
+export const SWAPPED = 16;
+
+/** The dtype code of elements in this machine's byte order. */
+export function nativeCode(code: number): number {
+  return code & ~SWAPPED;
+}
+
+/** An operand as if its elements were in this machine's byte order: for moving their bytes as they are. */
+export function asNative({ storage, byteOffset, byteStrides, code, itemsize }: Operand): Operand {
+  return { storage, byteOffset, byteStrides, code: nativeCode(code), itemsize };
+}
+
+/** The type of an operand's elements once a kernel sees them. */
+export function nativeType({ code, itemsize }: { readonly code: number; readonly itemsize: number }) {
+  return { code: nativeCode(code), itemsize };
+}
+
 /**
  * What the planner knows of an array: where its elements are and how they are laid out. Strides are in bytes, one for
  * each axis of the iteration (0 along an axis that is repeated).
@@ -13,7 +31,7 @@ export interface Operand {
   readonly storage: Storage;
   readonly byteOffset: number;
   readonly byteStrides: readonly number[];
-  /** The dtype code and the bytes of an element. */
+  /** The dtype code, {@link SWAPPED} where the bytes are in the opposite order, and the bytes of an element. */
   readonly code: number;
   readonly itemsize: number;
 }

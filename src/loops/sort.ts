@@ -6,7 +6,7 @@ import { castTile, TILE, tile } from '../memory/scratch.js';
 import { checkHeap, Storage } from '../memory/storage.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
 import { Access, type ElementType } from './access.js';
-import type { Operand } from './operand.js';
+import { nativeType, type Operand } from './operand.js';
 import { coalesce, countOf, type Space } from './space.js';
 
 const SORT = kernelNumber('sortRows');
@@ -55,7 +55,13 @@ function wholeRows(
   const all = [...kept.shape, length];
   const accesses = parties.map(({ operand }, slot) => {
     const { offset, strides } = kept.walks[slot];
-    return new Access(operand, operand, all, { offset, strides: [...strides, operand.byteStrides[axis]] }, slot);
+    return new Access(
+      operand,
+      nativeType(operand),
+      all,
+      { offset, strides: [...strides, operand.byteStrides[axis]] },
+      slot,
+    );
   });
   const inPlace = accesses.map(({ direct, linear }) => direct && linear);
   const some = Math.max(1, Math.floor((inPlace.every(Boolean) ? RUN : TILE) / length));
@@ -94,14 +100,14 @@ function move(access: Access, start: number, total: number, address: number, bac
   for (let done = 0; done < total; done += TILE) {
     const count = Math.min(TILE, total - done);
     const at = address + done * access.type.itemsize;
-    if (back) access.store(start + done, count, at);
-    else access.load(start + done, count, at);
+    if (back) access.write(start + done, count, at);
+    else access.read(start + done, count, at);
   }
 }
 
 /** Sorts the rows along an axis where they are. */
 export function sortAlong(operation: string, shape: readonly number[], axis: number, data: Operand): void {
-  const { code, itemsize } = data;
+  const { code, itemsize } = nativeType(data);
   wholeRows(operation, shape, axis, [{ operand: data, read: true, written: true }], itemsize, ([p], rows, scratch) =>
     table[SORT](code, p, shape[axis], rows, scratch, COUNTS),
   );
@@ -126,7 +132,7 @@ export function argsortAlong(
     { operand: order, read: ordered, written: true },
   ];
   wholeRows(operation, shape, axis, parties, 8, ([p, q], rows, scratch) =>
-    table[ARGSORT](data.code, p, shape[axis], rows, q, scratch, COUNTS, Number(ordered)),
+    table[ARGSORT](nativeType(data).code, p, shape[axis], rows, q, scratch, COUNTS, Number(ordered)),
   );
 }
 
@@ -143,7 +149,7 @@ export function partitionAlong(
   data: Operand,
   places: readonly number[],
 ): void {
-  const { code, itemsize } = data;
+  const { code, itemsize } = nativeType(data);
   const length = shape[axis];
   wholeRows(operation, shape, axis, [{ operand: data, read: true, written: true }], 0, ([p], rows) => {
     for (let row = 0; row < rows; row++) {
@@ -172,7 +178,13 @@ function eachTile(
   each: (p: number, q: number, count: number) => void,
 ): void {
   const source = new Access(values, type, shape, { offset: values.byteOffset, strides: values.byteStrides.slice() }, 1);
-  const result = new Access(out, out, shape, { offset: out.byteOffset, strides: out.byteStrides.slice() }, 0);
+  const result = new Access(
+    out,
+    nativeType(out),
+    shape,
+    { offset: out.byteOffset, strides: out.byteStrides.slice() },
+    0,
+  );
   const total = countOf(shape);
   for (let start = 0; start < total; start += TILE) {
     const count = Math.min(TILE, total - start);

@@ -19,7 +19,7 @@ export function copyOut(address: number, storage: Storage, offset: number, bytes
 
 /**
  * Moves the elements [start, start + count), in C order, of a strided view of a host storage to packed scratch memory,
- * or back. Strides and offset are bytes, multiples of the item's size.
+ * or back. Strides and offset are bytes.
  */
 export function moveStrided(
   storage: Storage,
@@ -32,6 +32,15 @@ export function moveStrided(
   address: number,
   toHost: boolean,
 ): void {
+  if ((storage.ptr + offset) % itemsize !== 0 || strides.some((stride) => stride % itemsize !== 0)) {
+    // Elements at odd places, byte by byte: along one more axis.
+    const [axes, steps] = [
+      [...shape, itemsize],
+      [...strides, 1],
+    ];
+    moveStrided(storage, offset, axes, steps, 1, start * itemsize, count * itemsize, address, toHost);
+    return;
+  }
   const View = ITEM_VIEWS[itemsize as keyof typeof ITEM_VIEWS];
   const host = storage.view<InstanceType<typeof View>>(View as typeof Uint8Array);
   const packed = new View(memoryBytes().buffer as ArrayBuffer, address, count);
