@@ -13,4 +13,5 @@ export * from './functions.js';
 export * as ndarray from './functions.js';
 export { scope } from './memory/scope.js';
 export { type MemoryStats, memory } from './memory/storage.js';
+export * from './records/index.js';
 export { type Build, kernels } from './wasm/kernels.js';

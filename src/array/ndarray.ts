@@ -117,8 +117,8 @@ export class NDArray<D extends DType = DType> {
     const info = DTYPES[name];
     const { itemsize } = info;
     const code = swapped && itemsize > 1 ? info.code | SWAPPED : info.code;
-    const packed =
-      code === info.code && (storage.ptr + byteOffset) % itemsize === 0 && isPacked(shape, byteStrides, itemsize);
+    const atItems = storage.ptr % itemsize === 0 && byteOffset % itemsize === 0;
+    const packed = code === info.code && atItems && isPacked(shape, byteStrides, itemsize);
     return new NDArray<D>(info, shape, sizeOf(shape), byteStrides, byteOffset, storage, packed, writeable, code);
   }
 
@@ -135,7 +135,7 @@ export class NDArray<D extends DType = DType> {
   /** Whether every element lies at a multiple of its size; fields of packed records may lie elsewhere. */
   get aligned(): boolean {
     const { itemsize, byteStrides, storage, shape } = this;
-    if ((storage.ptr + this.byteOffset) % itemsize !== 0) return false;
+    if (storage.ptr % itemsize !== 0 || this.byteOffset % itemsize !== 0) return false;
     return byteStrides.every((stride, axis) => stride % itemsize === 0 || shape[axis] === 1);
   }
 

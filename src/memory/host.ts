@@ -32,7 +32,7 @@ export function moveStrided(
   address: number,
   toHost: boolean,
 ): void {
-  if ((storage.ptr + offset) % itemsize !== 0 || strides.some((stride) => stride % itemsize !== 0)) {
+  if (storage.ptr % itemsize !== 0 || offset % itemsize !== 0 || strides.some((stride) => stride % itemsize !== 0)) {
     // Elements at odd places, byte by byte: along one more axis.
     const [axes, steps] = [
       [...shape, itemsize],

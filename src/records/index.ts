@@ -1,0 +1,8 @@
+/** Packed records: types, arrays of them, and what one record is. */
+export type { Cursor } from './cursor.js';
+export type { BytesLike, Field, FieldKind, FieldLike } from './field.js';
+export type { Layout } from './frame.js';
+export type { ColumnOf, RecordArrayOptions, RecordInput, RecordValue } from './record-array.js';
+export { type FieldEntry, type FieldTable, RecordType, type RecordTypeOptions, recordType } from './record-type.js';
+export { type FromOptions, RecordArray, type RecordArrayConstructor } from './records.js';
+export { BytesArray, TextArray } from './strings.js';

@@ -1,0 +1,226 @@
+/** RecordArray as users make one: empty, or from objects, columns and bytes. */
+import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
+import { sameShape, showShape } from '../array/layout.js';
+import type { NDArray } from '../array/ndarray.js';
+import { moveFields } from '../loops/interleave.js';
+import { scope } from '../memory/scope.js';
+import { Storage } from '../memory/storage.js';
+import type { FieldLike, KindOf, Sub } from './field.js';
+import type { Layout } from './frame.js';
+import { type ColumnLike, inferColumns, inferObjects } from './infer.js';
+import {
+  fresh,
+  RecordArrayBase,
+  type RecordArrayOptions,
+  type RecordInput,
+  type RecordArray as Records,
+  recordsOf,
+} from './record-array.js';
+import { RecordType, recordType } from './record-type.js';
+
+/** An array of packed records; see {@link RecordArrayBase} for what it does. */
+export type RecordArray<F = unknown> = Records<F>;
+
+/** Options of what makes records from other data. */
+export interface FromOptions<T> {
+  /** The type; without it the one that fits the data. */
+  type?: T;
+  layout?: Layout;
+}
+
+/** The type that objects tell: as {@link inferObjects} finds it. */
+type KindOfValue<V> = V extends number
+  ? 'f64'
+  : V extends bigint
+    ? 'i64'
+    : V extends boolean
+      ? 'bool'
+      : V extends string
+        ? 'text'
+        : V extends Uint8Array
+          ? 'bytes'
+          : V extends readonly (infer I)[]
+            ? Sub<KindOfValue<I>>
+            : V extends object
+              ? { readonly [N in keyof V]: KindOfValue<V[N]> }
+              : unknown;
+
+type KindOfColumn<C> = C extends readonly string[] ? 'text' : DTypeOf<C>;
+
+function checkType(operation: string, type: unknown): RecordType {
+  if (!(type instanceof RecordType)) {
+    throw new TypeError(`${operation}: ${String(type)} is no record type; make one with recordType({ x: 'f32' }).`);
+  }
+  return type;
+}
+
+/**
+ * Zeroed records of a type.
+ *
+ * @param type The record type, or its fields.
+ * @param length How many.
+ * @param options `layout`: `'rows'` or `'columns'`; `capacity`: room for more without moving.
+ * @throws TypeError for what is no type or layout, RangeError for what is no length.
+ * @example
+ * const particles = new RecordArray(recordType({ x: 'f64', vx: 'f64', id: 'u32' }), 1e6);
+ * particles.x.iadd(particles.vx.mul(0.1));
+ */
+function construct(type: unknown, length = 0, options: RecordArrayOptions = {}): RecordArrayBase {
+  const isFields = typeof type === 'object' && type !== null && !(type instanceof RecordType);
+  const own = isFields ? recordType(type as never) : checkType('RecordArray', type);
+  return recordsOf(own as RecordType, fresh(own, length, options)) as unknown as RecordArrayBase;
+}
+
+/**
+ * Records from objects.
+ *
+ * @param objects Every one with a value for each field.
+ * @param options `type`: without it, numbers are f64, bigints i64, booleans bool, strings text of the longest one's
+ *   length, lists sub-arrays and objects nested records, as the objects have them; `layout`.
+ * @throws TypeError for a missing or unknown field or mixed kinds, RangeError for a value that does not fit.
+ * @example
+ * RecordArray.from([{ x: 1, name: 'a' }, { x: 2, name: 'bc' }]).x.sum(); // 3
+ */
+function from(objects: Iterable<unknown>, options: FromOptions<RecordType> = {}): RecordArrayBase {
+  const list = Array.isArray(objects) ? objects : [...objects];
+  const type =
+    options.type === undefined ? inferObjects('RecordArray.from', list) : checkType('RecordArray.from', options.type);
+  const result = recordsOf(type, fresh(type, 0, { layout: options.layout, capacity: list.length }, false));
+  try {
+    return result.extend(list as never) as never;
+  } catch (error) {
+    result.dispose();
+    throw error;
+  }
+}
+
+/**
+ * Records from a column for each field.
+ *
+ * @param columns Arrays, typed arrays or lists of one length; axes behind the first are a sub-array's.
+ * @param options `type`: without it, the columns' own types, and text for lists of strings; `layout`.
+ * @returns Records of their own: the columns are copied, and converted where the type says so.
+ * @throws RangeError for columns of different lengths, TypeError for a missing or unknown field.
+ * @example
+ * RecordArray.fromColumns({ x: new Float32Array(10), id: arange(10, 'u32') }, { layout: 'columns' });
+ */
+function fromColumns(
+  columns: Readonly<Record<string, ColumnLike>>,
+  options: FromOptions<RecordType> = {},
+): RecordArrayBase {
+  const name = 'RecordArray.fromColumns';
+  const type = options.type === undefined ? inferColumns(name, columns) : checkType(name, options.type);
+  for (const key of Object.keys(columns)) type.field(key);
+  return scope(() => {
+    let length: number | undefined;
+    const numbers: { index: number; array: NDArray }[] = [];
+    const others: { name: string; values: readonly unknown[] }[] = [];
+    for (const [index, { name: key, kind, shape }] of type.fields.entries()) {
+      const column = columns[key];
+      if (column === undefined) throw new TypeError(`${name}: there is no column '${key}'; give one for every field.`);
+      let own: number;
+      if (kind.tag === 'element') {
+        const array = toArray(`${name}: column '${key}'`, column as ArrayLike);
+        if (array.ndim === 0 || !sameShape(array.shape.slice(1), shape)) {
+          throw new RangeError(
+            `${name}: column '${key}' has shape ${showShape(array.shape)}; it is (n, ${shape.join(', ')}).`,
+          );
+        }
+        numbers.push({ index, array });
+        own = array.shape[0];
+      } else {
+        const values = [...(column as Iterable<unknown>)];
+        others.push({ name: key, values });
+        own = values.length;
+      }
+      length ??= own;
+      if (own !== length)
+        throw new RangeError(`${name}: column '${key}' has ${own} values, those before it ${length}.`);
+    }
+    const result = recordsOf(type, fresh(type, length ?? 0, { layout: options.layout }));
+    const moves = numbers.map(({ index, array }) => ({
+      shape: type.fields[index].shape,
+      source: array,
+      target: result.$column(index) as NDArray,
+    }));
+    moveFields(result.length, moves);
+    for (const { name: key, values } of others) result.set('...', { [key]: values } as never);
+    return result as unknown as RecordArrayBase;
+  });
+}
+
+/**
+ * Records in bytes, as C, NumPy and files have them.
+ *
+ * @param bytes A whole number of records: a typed array, Node Buffer, DataView or buffer.
+ * @param options `copy: false` uses the bytes in place; operations then copy tile by tile.
+ * @throws RangeError where the bytes are no whole number of records. NumPy: `frombuffer`.
+ */
+function fromBytes(
+  type: RecordType,
+  bytes: ArrayBufferLike | ArrayBufferView,
+  options: { copy?: boolean } = {},
+): RecordArrayBase {
+  const own = checkType('RecordArray.fromBytes', type);
+  const view = ArrayBuffer.isView(bytes)
+    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    : new Uint8Array(bytes);
+  const count = view.length / own.itemsize;
+  if (!Number.isInteger(count)) {
+    throw new RangeError(
+      `RecordArray.fromBytes: ${view.length} bytes are no whole number of records of ${own.itemsize}.`,
+    );
+  }
+  const place = {
+    storage: Storage.wrap(view.buffer, 0, view.byteOffset + view.length),
+    byteOffset: view.byteOffset,
+    byteStrides: [own.itemsize],
+  };
+  const wrapped = recordsOf(own, { layout: 'rows', shape: [count], frame: place, capacity: count, owner: false });
+  if (options.copy === false) return wrapped as unknown as RecordArrayBase;
+  const copied = wrapped.copy();
+  wrapped.dispose();
+  return copied as unknown as RecordArrayBase;
+}
+
+/** What {@link RecordArray} is called with. */
+export interface RecordArrayConstructor {
+  new <F>(type: RecordType<F>, length?: number, options?: RecordArrayOptions): RecordArray<F>;
+  new <const L extends { readonly [name: string]: FieldLike }>(
+    fields: L,
+    length?: number,
+    options?: RecordArrayOptions,
+  ): RecordArray<{ readonly [N in keyof L]: KindOf<L[N]> }>;
+  readonly prototype: RecordArrayBase;
+  from<F>(
+    objects: Iterable<RecordInput<F>>,
+    options: FromOptions<RecordType<F>> & { type: RecordType<F> },
+  ): RecordArray<F>;
+  from<V extends object>(
+    objects: Iterable<V>,
+    options?: { layout?: Layout },
+  ): RecordArray<{ readonly [N in keyof V]: KindOfValue<V[N]> }>;
+  fromColumns<F>(
+    columns: { readonly [N in keyof F]: ColumnLike },
+    options: FromOptions<RecordType<F>> & { type: RecordType<F> },
+  ): RecordArray<F>;
+  fromColumns<const C extends Readonly<Record<string, ColumnLike>>>(
+    columns: C,
+    options?: { layout?: Layout },
+  ): RecordArray<{ readonly [N in keyof C]: KindOfColumn<C[N]> }>;
+  fromBytes<F>(
+    type: RecordType<F>,
+    bytes: ArrayBufferLike | ArrayBufferView,
+    options?: { copy?: boolean },
+  ): RecordArray<F>;
+}
+
+// A function, because what `new` gives is of the class of its record type.
+construct.prototype = RecordArrayBase.prototype;
+
+/** {@inheritDoc construct} */
+export const RecordArray = Object.assign(construct, {
+  from,
+  fromColumns,
+  fromBytes,
+}) as unknown as RecordArrayConstructor;
