@@ -1,7 +1,6 @@
 /** Files as NumPy has them: `load`, `save`, `savez`, `savezCompressed`. */
-import { type ArrayLike, toArray } from '../array/convert.js';
 import { NDArray } from '../array/ndarray.js';
-import { type NpyOptions, readNpy, writeNpy } from './npy.js';
+import { type NpyOptions, readNpy, type Savable, writeNpy } from './npy.js';
 import { isZip, type NamedArrays, type NpzOptions, readNpz, writeNpz } from './npz.js';
 import { read, type Source, write } from './source.js';
 
@@ -38,17 +37,17 @@ function withEnding(path: string | URL, ending: string): string | URL {
 /** Arrays by their names: a list's are `arr_0`, `arr_1` and so on. */
 function byName(
   operation: string,
-  arrays: Readonly<Record<string, ArrayLike>> | readonly ArrayLike[],
-): Readonly<Record<string, ArrayLike>> {
+  arrays: Readonly<Record<string, Savable>> | readonly Savable[],
+): Readonly<Record<string, Savable>> {
   if (Array.isArray(arrays)) return Object.fromEntries(arrays.map((array, i) => [`arr_${i}`, array]));
   if (typeof arrays !== 'object' || arrays === null || arrays instanceof NDArray || ArrayBuffer.isView(arrays)) {
     throw new TypeError(`${operation}: takes arrays by their names, { a, b }, or a list of arrays.`);
   }
-  return arrays as Readonly<Record<string, ArrayLike>>;
+  return arrays as Readonly<Record<string, Savable>>;
 }
 
 /**
- * Writes an array to a .npy file (Node). A file there is replaced all at once: it is never seen half-written.
+ * Writes an array, or records, to a .npy file (Node). A file there is replaced all at once: it is never seen half-written.
  *
  * @param path A path, `.npy` appended where it lacks; or a file URL, taken as it is.
  * @returns When the file is on disk. NumPy: `save`, with the same bytes.
@@ -56,8 +55,8 @@ function byName(
  * @example
  * await save('a.npy', a);
  */
-export async function save<A extends ArrayLike>(path: string | URL, array: A): Promise<void> {
-  await write('save', withEnding(path, '.npy'), writeNpy(toArray('save', array)));
+export async function save<A extends Savable>(path: string | URL, array: A): Promise<void> {
+  await write('save', withEnding(path, '.npy'), writeNpy('save', array));
 }
 
 /**
@@ -73,7 +72,7 @@ export async function save<A extends ArrayLike>(path: string | URL, array: A): P
  */
 export async function savez(
   path: string | URL,
-  arrays: Readonly<Record<string, ArrayLike>> | readonly ArrayLike[],
+  arrays: Readonly<Record<string, Savable>> | readonly Savable[],
 ): Promise<void> {
   await write('savez', withEnding(path, '.npz'), writeNpz('savez', byName('savez', arrays), { compress: false }));
 }
@@ -86,7 +85,7 @@ export async function savez(
  */
 export async function savezCompressed(
   path: string | URL,
-  arrays: Readonly<Record<string, ArrayLike>> | readonly ArrayLike[],
+  arrays: Readonly<Record<string, Savable>> | readonly Savable[],
 ): Promise<void> {
   const named = byName('savezCompressed', arrays);
   await write('savezCompressed', withEnding(path, '.npz'), writeNpz('savezCompressed', named, { compress: true }));

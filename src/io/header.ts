@@ -6,11 +6,15 @@
  */
 import { DTYPES, type DType } from '../array/dtype.js';
 import { type Shape, showShape } from '../array/layout.js';
+import type { FieldLike } from '../records/field.js';
+import { type FieldEntry, type FieldTable, type RecordType, recordType } from '../records/record-type.js';
 
 /** What a header says. */
 export interface Header {
   readonly dtype: DType;
   readonly bigEndian: boolean;
+  /** The fields, where the elements are records; `dtype` is that of bytes then. */
+  readonly record?: RecordType;
   /** Whether the first axis varies fastest. */
   readonly fortran: boolean;
   readonly shape: Shape;
@@ -28,7 +32,11 @@ const LONGEST = 10_000;
 const ALIGNMENT = 64;
 /** As NumPy, leaves room to write a longer first extent in place. */
 const EXTENT_DIGITS = 21;
+const SPACE = 32;
+const NEWLINE = 10;
 const MOST_AXES = 64;
+/** Records within records. */
+const DEEPEST = 32;
 /** More elements than any memory holds, of whatever size; their bytes still count exactly. */
 const LARGEST = 2 ** 48;
 
@@ -67,6 +75,7 @@ function textOf(context: string, bytes: Uint8Array, major: number): string {
 }
 
 type Described = Omit<Header, 'start'>;
+type ElementType = Pick<Header, 'dtype' | 'bigEndian' | 'record'>;
 
 /** Reads `{'descr': '<f8', 'fortran_order': False, 'shape': (3, 4), }` from left to right. */
 class Parser {
@@ -80,7 +89,7 @@ class Parser {
   ) {}
 
   header(): Described {
-    let type: Pick<Header, 'dtype' | 'bigEndian'> | undefined;
+    let type: ElementType | undefined;
     let fortran: boolean | undefined;
     let shape: number[] | undefined;
     this.expect('{');
@@ -106,11 +115,12 @@ class Parser {
       throw new RangeError(`${this.context}: shape ${showShape(shape)} is too large.`);
     }
     const size = shape.includes(0) ? 0 : reach;
-    return { ...type, fortran, shape, size, nbytes: size * DTYPES[type.dtype].itemsize };
+    const itemsize = type.record?.itemsize ?? DTYPES[type.dtype].itemsize;
+    return { ...type, fortran, shape, size, nbytes: size * itemsize };
   }
 
-  private type(): Pick<Header, 'dtype' | 'bigEndian'> {
-    if (this.take(/\[/y) !== undefined) this.unsupported('a structured type (fields)');
+  private type(): ElementType {
+    if (this.take(/\[/y) !== undefined) return { dtype: 'u8', bigEndian: false, record: this.record(0) };
     if (this.take(/\(/y) !== undefined) this.unsupported('a subarray type');
     const name = this.string('a type');
     const [, mark, kind, bytes] = /^([<>|=]?)([?A-Za-z])(\d*)/.exec(name) ?? [];
@@ -118,6 +128,55 @@ class Parser {
     const found = Object.values(DTYPES).find((info) => name === `${mark}${info.kind}${info.itemsize}`);
     if (kind === undefined || found === undefined) return this.unsupported(`'${name}'${bytes ? '' : ', no type code'}`);
     return { dtype: found.name, bigEndian: mark === '>' && found.itemsize > 1 };
+  }
+
+  /** The fields of a record behind the bracket that opens them: `('x', '<f4'), ('v', '<f4', (3,)), ('', '|V4')]`. */
+  private record(depth: number): RecordType {
+    const names: string[] = [];
+    const formats: FieldLike[] = [];
+    const offsets: number[] = [];
+    let end = 0;
+    if (depth > DEEPEST) this.fail(`has fields nested deeper than ${DEEPEST}`);
+    while (this.take(/\]/y) === undefined) {
+      this.expect('(');
+      const name = this.string('the name of a field');
+      this.expect(',');
+      const type: FieldLike = this.take(/\[/y) === undefined ? this.fieldType() : this.record(depth + 1);
+      const format: FieldLike = this.accept(',') && this.take(/(?=\))/y) === undefined ? [type, this.shape()] : type;
+      this.expect(')');
+      const [{ nbytes }] = this.made([['field', format]]).fields;
+      // Without a name it is the padding between fields.
+      if (name !== '') {
+        names.push(name);
+        formats.push(format);
+        offsets.push(end);
+      }
+      end += nbytes;
+      if (this.take(/,/y) === undefined) {
+        if (this.take(/\]/y) === undefined) this.fail("lacks ']' behind the fields");
+        break;
+      }
+    }
+    if (names.length === 0) this.fail('has a record without fields');
+    return this.made({ names, formats, offsets, itemsize: end });
+  }
+
+  private fieldType(): FieldLike {
+    const name = this.string('the type of a field');
+    const [, mark, kind, bytes] = /^([<>|=]?)([?A-Za-z])(\d*)$/.exec(name) ?? [];
+    const isString = kind !== undefined && 'SUV'.includes(kind) && bytes !== '';
+    if (!isString && !Object.values(DTYPES).some((info) => name === `${mark}${info.kind}${info.itemsize}`)) {
+      this.unsupported(`'${name}' in a field`);
+    }
+    return name as FieldLike;
+  }
+
+  private made(fields: FieldTable | readonly FieldEntry[]): RecordType {
+    try {
+      return recordType(fields as never) as RecordType;
+    } catch (error) {
+      return this.fail(`names fields that cannot be (${(error as Error).message})`);
+    }
   }
 
   private boolean(): boolean {
@@ -185,21 +244,31 @@ function shorten(text: string): string {
 }
 
 /**
- * The bytes of a header, as NumPy writes them: version 1.0, padded so that elements begin at a multiple of 64. Even 64
- * axes of the largest extents fit the 65,535 bytes of that version.
+ * The bytes of a header, as NumPy writes them: padded so that elements begin at a multiple of 64; version 1.0 where that
+ * can hold it, 2.0 for one of more than 65,535 bytes, 3.0 for names beyond latin-1.
+ *
+ * @param descr The element type as a Python literal: `'<f8'` in quotes, or a list of fields.
  */
-export function writeHeader(name: DType, shape: Shape, fortran: boolean): Uint8Array {
-  const { kind, itemsize } = DTYPES[name];
+export function writeHeader(descr: string, shape: Shape, fortran: boolean): Uint8Array {
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
-  const dict = `{'descr': '${itemsize > 1 ? '<' : '|'}${kind}${itemsize}', 'fortran_order': ${fortran ? 'True' : 'False'}, 'shape': ${tuple}, }`;
+  const dict = `{'descr': ${descr}, 'fortran_order': ${fortran ? 'True' : 'False'}, 'shape': ${tuple}, }`;
   const growing = shape.length === 0 ? '' : String(shape[fortran ? shape.length - 1 : 0]);
   const room = shape.length === 0 ? 0 : EXTENT_DIGITS - growing.length;
   const filled = dict + ' '.repeat(room);
-  const before = MAGIC.length + 4;
-  const padding = ALIGNMENT - ((before + filled.length + 1) % ALIGNMENT);
-  const text = `${filled}${' '.repeat(padding)}\n`;
-  const bytes = new Uint8Array(before + text.length);
-  bytes.set([...MAGIC, 1, 0, text.length & 255, text.length >> 8]);
-  new TextEncoder().encodeInto(text, bytes.subarray(before));
+  const isLatin = /^[\0-\xff]*$/.test(filled);
+  const text = isLatin
+    ? Uint8Array.from(filled, (character) => character.charCodeAt(0))
+    : new TextEncoder().encode(filled);
+  // NumPy adds a whole 64 where the header fits exactly.
+  const paddedLength = (before: number) => (Math.floor((before + text.length + 1) / ALIGNMENT) + 1) * ALIGNMENT;
+  const version = !isLatin ? 3 : paddedLength(10) - 10 > 65_535 ? 2 : 1;
+  const before = version === 1 ? 10 : 12;
+  const bytes = new Uint8Array(paddedLength(before)).fill(SPACE);
+  bytes.set([...MAGIC, version, 0]);
+  const view = new DataView(bytes.buffer);
+  if (version === 1) view.setUint16(8, bytes.length - before, true);
+  else view.setUint32(8, bytes.length - before, true);
+  bytes.set(text, before);
+  bytes[bytes.length - 1] = NEWLINE;
   return bytes;
 }

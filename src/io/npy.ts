@@ -7,6 +7,8 @@ import { copy } from '../loops/elementwise.js';
 import { nativeCode, type Operand } from '../loops/operand.js';
 import { copySwapped } from '../loops/swap.js';
 import { Storage } from '../memory/storage.js';
+import { RecordArrayBase } from '../records/record-array.js';
+import { RecordArray } from '../records/records.js';
 import { type Header, readHeader, writeHeader } from './header.js';
 
 /** Options of what reads .npy files. */
@@ -17,6 +19,9 @@ export interface NpyOptions {
    */
   copy?: boolean;
 }
+
+/** What files hold: arrays, and records. */
+export type Savable = ArrayLike | RecordArrayBase;
 
 /** Bytes as they come: a typed array, a Node Buffer, a DataView or a whole buffer. */
 export type Bytes = ArrayBufferLike | ArrayBufferView;
@@ -36,34 +41,59 @@ export function viewBytes(context: string, bytes: unknown): Uint8Array {
  * @param options `copy: false` uses the bytes in place where it can.
  * @returns A fresh array, packed for a file in C order, its transpose packed for one in Fortran order. NumPy:
  *   `np.load(BytesIO(bytes))`.
+ *   A file of records gives a RecordArray.
  * @throws RangeError for bytes that are no .npy file, too few or too many; TypeError for other types than contig's:
- *   float16, complex numbers, strings, dates, fields, objects (nothing is ever unpickled).
+ *   float16, complex numbers, dates, objects (nothing is ever unpickled).
  * @example
  * parseNpy(new Uint8Array(await response.arrayBuffer()));
  */
-export function parseNpy(bytes: Bytes, options: NpyOptions = {}): NDArray {
-  return readNpy('parseNpy', viewBytes('parseNpy', bytes), options);
+export function parseNpy<A extends NDArray | RecordArray = NDArray>(bytes: Bytes, options: NpyOptions = {}): A {
+  return readNpy<A>('parseNpy', viewBytes('parseNpy', bytes), options);
 }
 
 /** The array in a file's bytes. `context` is what an error message begins with. */
-export function readNpy(context: string, bytes: Uint8Array, options: NpyOptions = {}): NDArray {
+export function readNpy<A extends NDArray | RecordArray = NDArray>(
+  context: string,
+  bytes: Uint8Array,
+  options: NpyOptions = {},
+): A {
   const header = readHeader(context, bytes);
   if (header === undefined) {
     throw new RangeError(`${context}: truncated: ${bytes.length} bytes end within the .npy header.`);
   }
   checkLength(context, header, bytes.length);
+  if (header.record) return recordsIn(header, bytes, options) as A;
   const flat = options.copy === false ? inPlace(header, bytes) : undefined;
   const array = flat ?? copied(header, bytes);
-  if (!header.fortran) return array.reshape(header.shape);
-  return array.reshape(header.shape.slice().reverse()).transpose();
+  const shaped = header.fortran
+    ? array.reshape(header.shape.slice().reverse()).transpose()
+    : array.reshape(header.shape);
+  return shaped as NDArray as A;
 }
 
 /** Holds the length of the bytes against what the header promises, before anything is allocated. */
-export function checkLength(context: string, { dtype, shape, start, nbytes }: Header, length: number): void {
+export function checkLength(context: string, { dtype, record, shape, start, nbytes }: Header, length: number): void {
   if (length === start + nbytes) return;
   throw new RangeError(
-    `${context}: ${length < start + nbytes ? 'truncated' : 'oversized'}: shape ${showShape(shape)} of ${dtype} takes ${nbytes} bytes, ${length - start} follow the header.`,
+    `${context}: ${length < start + nbytes ? 'truncated' : 'oversized'}: shape ${showShape(shape)} of ${record ?? dtype} takes ${nbytes} bytes, ${length - start} follow the header.`,
   );
+}
+
+/** The records of a file with fields. */
+function recordsIn(
+  { record, shape, fortran, start, nbytes }: Header,
+  bytes: Uint8Array,
+  options: NpyOptions,
+): RecordArray {
+  const flat = RecordArray.fromBytes(record!, bytes.subarray(start, start + nbytes), options);
+  if (shape.length === 1) return flat as RecordArray;
+  const reversed = fortran ? shape.slice().reverse() : shape;
+  const shaped = flat.reshape(...(shape.length === 0 ? [1] : reversed));
+  flat.dispose();
+  if (!fortran) return shaped as RecordArray;
+  const transposed = shaped.transpose();
+  shaped.dispose();
+  return transposed as RecordArray;
 }
 
 function inPlace({ dtype, bigEndian, size, nbytes, start }: Header, bytes: Uint8Array): NDArray | undefined {
@@ -93,18 +123,22 @@ function isFortran({ shape, size, byteStrides, itemsize, packed }: NDArray): boo
  * An array as the bytes of a .npy file, the same that NumPy writes.
  *
  * @returns Fresh bytes; arrays packed in Fortran order are stored in it, all others in C order. NumPy: `np.save`.
- * @throws TypeError for what is no array.
+ * @throws TypeError for what is no array, RangeError for records whose fields overlap.
  * @example
  * new Blob([formatNpy(a)]);
  */
-export function formatNpy<A extends ArrayLike>(array: A): Uint8Array<ArrayBuffer> {
-  return writeNpy(toArray('formatNpy', array));
+export function formatNpy<A extends Savable>(array: A): Uint8Array<ArrayBuffer> {
+  return writeNpy('formatNpy', array);
 }
 
-export function writeNpy(array: NDArray): Uint8Array<ArrayBuffer> {
+/** The bytes of a .npy file of what a caller gave. */
+export function writeNpy(operation: string, value: Savable): Uint8Array<ArrayBuffer> {
+  if (value instanceof RecordArrayBase) return writeRecords(value);
+  const array = toArray(operation, value);
   const fortran = isFortran(array);
   const { dtype, shape, byteStrides, itemsize, nbytes } = array;
-  const header = writeHeader(dtype, shape, fortran);
+  const { kind } = DTYPES[dtype];
+  const header = writeHeader(`'${itemsize > 1 ? '<' : '|'}${kind}${itemsize}'`, shape, fortran);
   const bytes = new Uint8Array(header.length + nbytes);
   bytes.set(header);
   const reversed = <T>(list: readonly T[]): readonly T[] => (fortran ? list.slice().reverse() : list);
@@ -119,5 +153,15 @@ export function writeNpy(array: NDArray): Uint8Array<ArrayBuffer> {
     itemsize,
   };
   copy(extents, source, target);
+  return bytes;
+}
+
+/** Records in rows as the bytes of a .npy file. */
+function writeRecords(records: RecordArrayBase): Uint8Array<ArrayBuffer> {
+  const header = writeHeader(records.type.descr, records.shape, false);
+  const body = records.toBytes();
+  const bytes = new Uint8Array(header.length + body.length);
+  bytes.set(header);
+  bytes.set(body, header.length);
   return bytes;
 }

@@ -1,10 +1,11 @@
 /** Several named arrays and the bytes of an .npz file, a zip archive of .npy files: both ways, in memory. */
 import { type UnzipFileInfo, unzipSync, zipSync } from 'fflate';
-import { type ArrayLike, toArray } from '../array/convert.js';
+import { toArray } from '../array/convert.js';
 import type { NDArray } from '../array/ndarray.js';
 import { crc32 } from '../loops/crc.js';
 import { memory, Storage } from '../memory/storage.js';
-import { type Bytes, readNpy, viewBytes, writeNpy } from './npy.js';
+import { RecordArrayBase } from '../records/record-array.js';
+import { type Bytes, readNpy, type Savable, viewBytes, writeNpy } from './npy.js';
 
 /** The arrays of an .npz file by their names. */
 export type NamedArrays = Record<string, NDArray>;
@@ -193,13 +194,13 @@ function quoted(name: string): string {
  * @example
  * formatNpz({ x, y }, { compress: true });
  */
-export function formatNpz(arrays: Readonly<Record<string, ArrayLike>>, options: FormatNpzOptions = {}): Uint8Array {
+export function formatNpz(arrays: Readonly<Record<string, Savable>>, options: FormatNpzOptions = {}): Uint8Array {
   return writeNpz('formatNpz', arrays, options);
 }
 
 export function writeNpz(
   operation: string,
-  arrays: Readonly<Record<string, ArrayLike>>,
+  arrays: Readonly<Record<string, Savable>>,
   { compress = false }: FormatNpzOptions,
 ): Uint8Array {
   const entries = Object.entries(arrays);
@@ -211,14 +212,14 @@ export function writeNpz(
   let total = 0;
   const files: Record<string, Uint8Array> = {};
   for (const [name, value] of entries) {
-    const array = toArray(operation, value);
+    const array = value instanceof RecordArrayBase ? value : toArray(operation, value);
     const path = `${name}.npy`;
     // Its header, and the two records that the archive keeps of it, have at most this many bytes besides.
     total += array.nbytes + 4096 + 8 * path.length;
     if (total > FOUR_GIB) {
       throw new RangeError(`${operation}: more than the 4 GiB that a zip archive holds; write several files.`);
     }
-    files[path] = writeNpy(array);
+    files[path] = writeNpy(operation, array);
   }
   return zipSync(files, { level: compress ? 6 : 0, mtime: TIME });
 }

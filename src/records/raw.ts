@@ -56,6 +56,13 @@ export function rawsOf(type: RecordLayout, shape: readonly number[], frame: Fram
   return raws;
 }
 
+/** The raw arrays of all leaves, wherever they are nested. */
+export function leafRaws(type: RecordLayout, shape: readonly number[], frame: Frame): NDArray[] {
+  return leavesOf(type, frame).map(({ kind, itemsize, shape: own, place }) =>
+    rawAt(place, [...shape, ...own], itemsize, kind.tag === 'element'),
+  );
+}
+
 /** Copies records between frames of the same type, of one layout or of both; `from` and `to` have the same shape. */
 export function copyRecords(type: RecordLayout, shape: readonly number[], from: Frame, to: Frame): void {
   if (shape.length === 0 || sizeOf(shape) === 0) return;
@@ -64,21 +71,32 @@ export function copyRecords(type: RecordLayout, shape: readonly number[], from: 
     copy(source.shape, source, target);
     return;
   }
-  const targets = leavesOf(type, to);
-  const [count, ...rest] = shape;
-  const moves = leavesOf(type, from).map(({ kind, itemsize, shape: own, place }, i) => {
-    const extents = [...shape, ...own];
-    const words = kind.tag === 'element';
-    const source = rawAt(place, extents, itemsize, words);
-    const target = rawAt(targets[i].place, extents, itemsize, words);
-    return { shape: [...rest, ...source.shape.slice(shape.length)], source, target };
-  });
-  moveFields(count, moves);
+  const targets = leafRaws(type, shape, to);
+  const moves = leafRaws(type, shape, from).map((source, i) => ({
+    shape: source.shape.slice(1),
+    source,
+    target: targets[i],
+  }));
+  moveFields(shape[0], moves);
+}
+
+/** Room for records, their padding 0 and their fields too where asked for; else those are whatever the memory held. */
+export function freshFrame(type: RecordLayout, shape: readonly number[], layout: Layout, zeroed = false): Frame {
+  const frame = allocate(type, shape, layout);
+  if (zeroed || (layout === 'rows' && hasPadding(type))) {
+    for (const raw of rawsOf(type, shape, frame)) raw.set([], raw.dtype === 'u64' ? 0n : 0);
+  }
+  return frame;
+}
+
+function hasPadding({ fields, itemsize }: RecordLayout): boolean {
+  const used = fields.reduce((total, { nbytes }) => total + nbytes, 0);
+  return used !== itemsize || fields.some(({ kind }) => kind.tag === 'record' && hasPadding(kind.type));
 }
 
 /** A packed copy of records in a layout. */
 export function copiedRecords(type: RecordLayout, shape: readonly number[], frame: Frame, layout: Layout): Frame {
-  const result = allocate(type, shape, layout);
+  const result = freshFrame(type, shape, layout);
   copyRecords(type, shape, frame, result);
   return result;
 }

@@ -2,7 +2,7 @@
 import type { AnyIndex } from '../api/indexing.js';
 import { lexsort } from '../api/sorting.js';
 import { subtract } from '../api/ufuncs.js';
-import { type ArrayLike, toArray } from '../array/convert.js';
+import type { ArrayLike } from '../array/convert.js';
 import { checkShape, showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import { enlist, scope } from '../memory/scope.js';
@@ -11,9 +11,9 @@ import { stagePart } from './assign.js';
 import { type LeafColumn, leafColumn } from './column.js';
 import { type Cursor, type CursorSource, cursorAt, type RowCursor, rowIndex, stageRecord } from './cursor.js';
 import type { InputOf, RecordLayout, Sub, ValueOf } from './field.js';
-import { allocate, type Frame, isPlace, type Layout, type Place, partOf, storagesOf } from './frame.js';
+import { type Frame, isPlace, type Layout, type Place, partOf, storagesOf } from './frame.js';
 import { writeObjects } from './objects.js';
-import { copiedRecords, copyRecords, mapRecords, rawsOf } from './raw.js';
+import { copiedRecords, copyRecords, freshFrame, leafRaws, mapRecords, rawsOf } from './raw.js';
 import type { RecordType } from './record-type.js';
 import { formatRecords } from './show.js';
 import { sortKeys } from './sort-keys.js';
@@ -246,7 +246,7 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
 
   /** Records at indices, in that order: a copy. */
   take(indices: ArrayLike): RecordArray<F> {
-    return this.get(toArray('take', indices) as AnyIndex);
+    return this.get(indices as AnyIndex);
   }
 
   /** The records from `start` to before `end`, counted as by `Array.prototype.slice`: a view. */
@@ -257,6 +257,22 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
   /** The records in reverse order: a view. */
   reverse(): RecordArray<F> {
     return this.get('::-1');
+  }
+
+  /**
+   * The same records along other axes.
+   *
+   * @returns A view where the layout allows it, a copy otherwise.
+   * @throws RangeError when the sizes differ.
+   */
+  reshape(...shape: number[]): RecordArray<F> {
+    return this.#changed((raw) => raw.reshape([...shape, ...raw.shape.slice(this.#axes.length)]));
+  }
+
+  /** The axes in reverse order: a view. */
+  transpose(): RecordArray<F> {
+    const own = this.#axes.map((_, axis) => this.#axes.length - 1 - axis);
+    return this.#changed((raw) => raw.permuteDims([...own, ...raw.shape.map((_, axis) => axis).slice(own.length)]));
   }
 
   /** A packed copy, in the same layout or in another. */
@@ -382,7 +398,7 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
   }
 
   #moveTo(capacity: number): void {
-    const frame = allocate(this.type, [capacity], this.layout);
+    const frame = freshFrame(this.type, [capacity], this.layout);
     copyRecords(this.type, this.#axes, this.$frame, frame);
     this.#hold(frame);
     this.#room = capacity;
@@ -502,12 +518,12 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
     return bytes;
   }
 
-  /** Whether other records are of the same type and have the same bytes. */
+  /** Whether other records are of the same type and their fields have the same bytes. */
   equals(other: RecordArrayBase): boolean {
     if (!this.type.equals(other.type) || String(this.#axes) !== String(other.#axes)) return false;
     return scope(() => {
-      const mine = rawsOf(this.type, this.#axes, this.toLayout('rows').$frame);
-      const theirs = rawsOf(other.type, other.#axes, other.toLayout('rows').$frame);
+      const mine = leafRaws(this.type, this.#axes, this.$frame);
+      const theirs = leafRaws(other.type, other.#axes, other.$frame);
       return mine.every((raw, i) => raw.eq(theirs[i]).all());
     });
   }
@@ -545,8 +561,7 @@ export function fresh(
     throw new TypeError(`RecordArray: layout '${String(layout)}'; the layouts are 'rows' and 'columns'.`);
   }
   const room = Math.max(shape[0], capacity === undefined ? 0 : checkShape('RecordArray: capacity', capacity)[0]);
-  const frame = allocate(type, [room], layout);
-  if (zeroed) for (const raw of rawsOf(type, shape, frame)) raw.set([], raw.itemsize === 8 ? 0n : 0);
+  const frame = freshFrame(type, [room], layout, zeroed);
   return { layout, shape, frame, capacity: room, owner: true };
 }
 

@@ -1,12 +1,12 @@
 /** RecordArray as users make one: empty, or from objects, columns and bytes. */
 import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import { sameShape, showShape } from '../array/layout.js';
-import type { NDArray } from '../array/ndarray.js';
+import { NDArray } from '../array/ndarray.js';
 import { moveFields } from '../loops/interleave.js';
 import { scope } from '../memory/scope.js';
 import { Storage } from '../memory/storage.js';
 import type { FieldLike, KindOf, Sub } from './field.js';
-import type { Layout } from './frame.js';
+import { type Layout, leavesOf } from './frame.js';
 import { type ColumnLike, inferColumns, inferObjects } from './infer.js';
 import {
   fresh,
@@ -153,7 +153,7 @@ function fromColumns(
  * Records in bytes, as C, NumPy and files have them.
  *
  * @param bytes A whole number of records: a typed array, Node Buffer, DataView or buffer.
- * @param options `copy: false` uses the bytes in place; operations then copy tile by tile.
+ * @param options `copy: false` uses the bytes in place where no field is bool; operations then copy tile by tile.
  * @throws RangeError where the bytes are no whole number of records. NumPy: `frombuffer`.
  */
 function fromBytes(
@@ -177,10 +177,22 @@ function fromBytes(
     byteStrides: [own.itemsize],
   };
   const wrapped = recordsOf(own, { layout: 'rows', shape: [count], frame: place, capacity: count, owner: false });
-  if (options.copy === false) return wrapped as unknown as RecordArrayBase;
+  const hasBools = leavesOf(own, place).some(({ kind }) => kind.tag === 'element' && kind.dtype === 'bool');
+  if (options.copy === false && !hasBools) return wrapped as unknown as RecordArrayBase;
   const copied = wrapped.copy();
   wrapped.dispose();
+  if (hasBools) makeBools(copied as unknown as RecordArrayBase);
   return copied as unknown as RecordArrayBase;
+}
+
+/** Makes bytes other than 0 and 1 in fields of bools what they mean, true. */
+function makeBools(records: RecordArrayBase): void {
+  for (const { kind, shape, place } of leavesOf(records.type, records.$frame)) {
+    if (kind.tag !== 'element' || kind.dtype !== 'bool') continue;
+    const { storage, byteOffset, byteStrides } = place;
+    const view = { shape: [...records.shape, ...shape], byteStrides: byteStrides.slice(), byteOffset };
+    scope(() => NDArray.over(storage, 'u8', view).set([], NDArray.over(storage, 'u8', view).ne(0)));
+  }
 }
 
 /** What {@link RecordArray} is called with. */

@@ -28,6 +28,7 @@ FILES = [
     'random',
     'sorting',
     'files',
+    'records',
 ]
 # Scripts of their own: printing, and the functions' accuracy by mpmath.
 SCRIPTS = ['format', 'ulp']

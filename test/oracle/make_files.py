@@ -98,7 +98,7 @@ def refused():
     """Files that NumPy refuses too, or reads as what contig does not have."""
     good = "{'descr': '<i4', 'fortran_order': False, 'shape': (2, 3), }"
     data = bytes(24)
-    dtypes = [np.complex64, np.complex128, np.float16, np.longdouble, 'S5', 'U3', 'M8[s]', 'm8[ns]', 'V4', [('a', 'i4'), ('b', 'f8')]]
+    dtypes = [np.complex64, np.complex128, np.float16, np.longdouble, 'S5', 'U3', 'M8[s]', 'm8[ns]', 'V4', [('a', 'i4'), ('b', 'c8')]]
     for dtype in dtypes:
         yield {'file': text(npy(np.zeros(2, dtype))), 'error': 'TypeError', 'why': str(np.dtype(dtype))}
     subarray = good.replace("'<i4'", "('<i4', (2,))")
