@@ -2,6 +2,15 @@
 export type { Cursor } from './cursor.js';
 export type { BytesLike, Field, FieldKind, FieldLike } from './field.js';
 export type { Layout } from './frame.js';
+export {
+  type FieldInfo,
+  type FieldOptions,
+  type FieldSpec,
+  type RecordClass,
+  type RecordInstance,
+  type RecordOptions,
+  record,
+} from './record.js';
 export type { ColumnOf, RecordArrayOptions, RecordInput, RecordValue } from './record-array.js';
 export { type FieldEntry, type FieldTable, RecordType, type RecordTypeOptions, recordType } from './record-type.js';
 export { type FromOptions, RecordArray, type RecordArrayConstructor } from './records.js';

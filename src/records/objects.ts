@@ -9,10 +9,17 @@ import { codecOf } from './values.js';
 /**
  * Writes objects to the records of a frame, which has room for them.
  *
+ * @param defaults What gives the values of fields that an object lacks.
  * @throws TypeError for what is no object, for a field that is missing or that the type does not have; TypeError or
  *   RangeError for a value that does not fit.
  */
-export function writeObjects(operation: string, type: RecordLayout, frame: Frame, objects: readonly unknown[]): void {
+export function writeObjects(
+  operation: string,
+  type: RecordLayout,
+  frame: Frame,
+  objects: readonly unknown[],
+  defaults: Readonly<Record<string, () => unknown>> = {},
+): void {
   const names = new Set(type.fields.map(({ name }) => name));
   for (const [i, object] of objects.entries()) {
     if (typeof object !== 'object' || object === null) {
@@ -29,7 +36,7 @@ export function writeObjects(operation: string, type: RecordLayout, frame: Frame
     }
   }
   for (const [k, { name, kind, shape }] of type.fields.entries()) {
-    const values = objects.map((object) => (object as Record<string, unknown>)[name]);
+    const values = objects.map((object) => (object as Record<string, unknown>)[name] ?? defaults[name]?.());
     const missing = values.indexOf(undefined);
     if (missing >= 0)
       throw new TypeError(`${operation}: record ${missing} has no '${name}'; give every field a value.`);

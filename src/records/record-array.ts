@@ -199,7 +199,8 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
   get(...index: AnyIndex[]): RecordArray<F>;
   get(...index: AnyIndex[]): RecordValue<F> | RecordArray<F> {
     if (index.length === 1 && typeof index[0] === 'number' && this.#axes.length === 1) {
-      return cursorAt(this, rowIndex('get', index[0], this.length)).toObject() as RecordValue<F>;
+      const values = cursorAt(this, rowIndex('get', index[0], this.length)).toObject();
+      return (this.type.$records?.make(values) ?? values) as RecordValue<F>;
     }
     return this.#changed((raw) => raw.get(...withTail(index, this.#axes.length, raw)) as NDArray);
   }
@@ -445,7 +446,7 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
     const list = Array.isArray(records) ? (records as readonly RecordInput<F>[]) : [...records];
     this.#makeRoom(list.length);
     // They are written behind the last record, and count when all of them fit.
-    writeObjects('push', this.type, this.#window(this.length), list);
+    writeObjects('push', this.type, this.#window(this.length), list, this.type.$records?.defaults);
     this.#axes = [this.length + list.length];
     return this;
   }

@@ -45,12 +45,20 @@ type KindsOfEntries<E extends readonly FieldEntry[]> = {
 /** Records of at most this many bytes. */
 const LARGEST = 2 ** 31 - 1;
 
+/** What arrays of a record class know of it. */
+export interface RecordHooks {
+  make(values: Readonly<Record<string, unknown>>): unknown;
+  readonly defaults: Readonly<Record<string, () => unknown>>;
+}
+
 /** The layout of one record: fields, their types and offsets, and the bytes of all. Made by {@link recordType}. */
 export class RecordType<F = unknown> implements RecordLayout<F> {
   /** Holds the compiler's knowledge of the fields; there is no such property. */
   declare readonly kinds: F;
   /** The names of the fields in order. */
   readonly names: readonly string[];
+  /** @internal The record class that has this type: what makes an instance of it, and the defaults of its fields. */
+  $records: RecordHooks | undefined;
   private readonly byName: ReadonlyMap<string, Field>;
 
   /** @internal */
