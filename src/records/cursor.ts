@@ -2,6 +2,7 @@
  * One record of an array, in place: a property for each field reads and writes the array's memory. A cursor can be moved
  * from record to record, so that a loop over millions of them needs one object.
  */
+import { scope } from '../memory/scope.js';
 import type { Field, InputOf, RecordLayout, ValueOf } from './field.js';
 import { type Frame, isPlace, partOf } from './frame.js';
 import { type Codec, codecOf } from './values.js';
@@ -68,8 +69,11 @@ export class RowCursor {
 
   /** A plain object with the record's values, of its own: lists for sub-arrays, objects for nested records. */
   toObject(): Record<string, unknown> {
-    const values = this.$source.type.fields.map((field, k) => [field.name, plain(accessOf(field, k).get(this))]);
-    return Object.fromEntries(values) as Record<string, unknown>;
+    // The arrays of parts are views for the time of the call.
+    return scope(() => {
+      const values = this.$source.type.fields.map((field, k) => [field.name, plain(accessOf(field, k).get(this))]);
+      return Object.fromEntries(values) as Record<string, unknown>;
+    });
   }
 
   /**
@@ -108,6 +112,11 @@ export function rowIndex(operation: string, index: unknown, length: number): num
     throw new RangeError(`${operation}: there is no record ${String(index)} among ${length}.`);
   }
   return index < 0 ? index + length : index;
+}
+
+/** A record's values by name: of a cursor, those of the record it is on. */
+export function valuesOf(record: unknown): unknown {
+  return record instanceof RowCursor ? record.toObject() : record;
 }
 
 /** What gives plain JS values: cursors, arrays, columns. */
@@ -181,7 +190,7 @@ export function stageRecord(cursor: RowCursor, operation: string, values: unknow
       `${operation}: ${String(values)} is no object of fields such as { ${type.fields[0]?.name}: ... }.`,
     );
   }
-  return Object.entries(values).map(([name, value]) => {
+  return Object.entries(valuesOf(values) as object).map(([name, value]) => {
     const k = type.fields.findIndex((field) => field.name === name);
     if (k < 0) {
       const names = type.fields.map((field) => field.name).join(', ');

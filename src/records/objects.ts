@@ -2,6 +2,7 @@
 import { toArray } from '../array/convert.js';
 import { sameShape, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { valuesOf } from './cursor.js';
 import type { FieldKind, RecordLayout } from './field.js';
 import { type Frame, mapPlaces, type Place, partOf } from './frame.js';
 import { codecOf } from './values.js';
@@ -17,9 +18,10 @@ export function writeObjects(
   operation: string,
   type: RecordLayout,
   frame: Frame,
-  objects: readonly unknown[],
+  given: readonly unknown[],
   defaults: Readonly<Record<string, () => unknown>> = {},
 ): void {
+  const objects = given.map(valuesOf);
   const names = new Set(type.fields.map(({ name }) => name));
   for (const [i, object] of objects.entries()) {
     if (typeof object !== 'object' || object === null) {

@@ -17,7 +17,7 @@ import { copiedRecords, copyRecords, freshFrame, leafRaws, mapRecords, rawsOf } 
 import type { RecordType } from './record-type.js';
 import { formatRecords } from './show.js';
 import { sortKeys } from './sort-keys.js';
-import type { BytesArray, TextArray } from './strings.js';
+import { type BytesArray, FixedColumn, type TextArray } from './strings.js';
 
 /** Options of {@link RecordArray}. */
 export interface RecordArrayOptions {
@@ -225,16 +225,16 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
     }
     scope(() => {
       // The selected records are written to a copy first, so that a value that does not fit leaves all as it was.
-      const selected = this.get(index).copy();
+      const selected = named('set', () => this.get(index).copy());
       for (const [name, value] of Object.entries(values)) {
         const column = selected.field(name as never) as unknown;
         if (column instanceof NDArray) column.set([], value as ArrayLike);
         else {
-          const list = Array.isArray(value) ? value : new Array(selected.length).fill(value);
+          const list = isColumn(value) ? [...value] : new Array(selected.length).fill(value);
           if (list.length !== selected.length) {
             throw new RangeError(`set: ${list.length} values of '${name}' for ${selected.length} records.`);
           }
-          for (const [i, item] of list.entries()) selected.at(i).assign({ [name]: item } as never);
+          for (const [i, item] of list.entries()) stagePart(column as never, i, `set: field '${name}'`, item)();
         }
       }
       const targets = rawsOf(this.type, this.#axes, this.$frame);
@@ -564,6 +564,21 @@ export function fresh(
   const room = Math.max(shape[0], capacity === undefined ? 0 : checkShape('RecordArray: capacity', capacity)[0]);
   const frame = freshFrame(type, [room], layout, zeroed);
   return { layout, shape, frame, capacity: room, owner: true };
+}
+
+/** Runs `get` as a part of another operation, whose name its errors begin with. */
+function named<R>(operation: string, body: () => R): R {
+  try {
+    return body();
+  } catch (error) {
+    if (error instanceof Error) error.message = error.message.replace(/^get:/, `${operation}:`);
+    throw error;
+  }
+}
+
+/** Whether a value is one for each record, rather than one for all. */
+function isColumn(value: unknown): value is Iterable<unknown> {
+  return Array.isArray(value) || value instanceof FixedColumn || value instanceof RecordArrayBase;
 }
 
 /** An index over the axes of the records, for an array that may have more axes. */

@@ -4,6 +4,7 @@
  */
 import { toArray } from '../array/convert.js';
 import { NDArray } from '../array/ndarray.js';
+import { valuesOf } from './cursor.js';
 import type { Field, FieldKind, FieldLike, InputOf, KindOf, ValueOf } from './field.js';
 import type { RecordArrayOptions } from './record-array.js';
 import { type RecordType, type RecordTypeOptions, recordType } from './record-type.js';
@@ -184,7 +185,7 @@ function single(context: string, kind: FieldKind, nested: AnyClass | undefined, 
 function objectOf(context: string, value: unknown): Record<string, unknown> {
   if (typeof value !== 'object' || value === null)
     throw new TypeError(`${context}: ${String(value)} is no object of fields.`);
-  return value as Record<string, unknown>;
+  return valuesOf(value) as Record<string, unknown>;
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {
