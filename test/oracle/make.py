@@ -28,6 +28,8 @@ FILES = [
     'random',
     'sorting',
     'files',
+    'linalg',
+    'polynomials',
 ]
 # Scripts of their own: printing, and the functions' accuracy by mpmath.
 SCRIPTS = ['format', 'ulp']
