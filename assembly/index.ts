@@ -7,6 +7,7 @@ export { fill, ramp, splat } from './elementwise/fill';
 export * from './elementwise/floating';
 export { select } from './elementwise/select';
 export * from './elementwise/transcendental';
+export { packBits, unpackBits } from './layout/bits';
 export { crc32, crcTables } from './layout/crc';
 export { gather, scatter } from './layout/strided';
 export { swapBytes } from './layout/swap';

@@ -21,6 +21,7 @@ FILES = [
     'creation',
     'indexing',
     'advanced',
+    'choosing',
     'numerics',
     'casts',
     'manipulation',
