@@ -31,6 +31,8 @@ FILES = [
     'files',
     'linalg',
     'polynomials',
+    'names',
+    'printing',
 ]
 # Scripts of their own: printing, and the functions' accuracy by mpmath.
 SCRIPTS = ['format', 'ulp']
