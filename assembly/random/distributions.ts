@@ -12,7 +12,7 @@ import { pow } from '../math/pow';
 import { nextDouble, nextSingle } from './pcg64';
 import { standardExponential, standardExponentialSingle, standardNormal, standardNormalSingle } from './ziggurat';
 
-function gamma(state: usize, tables: usize, shape: f64): f64 {
+export function gamma(state: usize, tables: usize, shape: f64): f64 {
   if (shape == 1.0) return standardExponential(state, tables);
   if (shape == 0.0) return 0.0;
   if (shape < 1.0) {
@@ -92,7 +92,7 @@ function gammaSingle(state: usize, tables: usize, shape: f32): f32 {
 /** Parameters below which even the logarithm of a uniform number divided by them overflows. */
 const TINY: f64 = 3e-103;
 
-function beta(state: usize, tables: usize, a: f64, b: f64): f64 {
+export function beta(state: usize, tables: usize, a: f64, b: f64): f64 {
   if (a > 1.0 || b > 1.0) {
     const x = gamma(state, tables, a);
     return x / (x + gamma(state, tables, b));
@@ -112,7 +112,7 @@ function beta(state: usize, tables: usize, a: f64, b: f64): f64 {
 }
 
 /** The logarithm of the gamma function, by Stirling's series from 7 on (S. Zhang and J. Jin, 1996). */
-function logGamma(x: f64): f64 {
+export function logGamma(x: f64): f64 {
   if (x == 1.0 || x == 2.0) return 0.0;
   const steps: i64 = x < 7.0 ? <i64>(7.0 - x) : 0;
   let x0 = x + <f64>steps;
@@ -135,7 +135,7 @@ function logGamma(x: f64): f64 {
   return result;
 }
 
-function poisson(state: usize, mean: f64): i64 {
+export function poisson(state: usize, mean: f64): i64 {
   if (mean == 0.0) return 0;
   if (mean < 10.0) {
     const limit = exp(-mean);
@@ -267,7 +267,7 @@ function binomialRejection(state: usize, n: i64, p: f64): i64 {
   }
 }
 
-function binomial(state: usize, n: i64, p: f64): i64 {
+export function binomial(state: usize, n: i64, p: f64): i64 {
   if (n == 0 || p == 0.0) return 0;
   const least = p <= 0.5 ? p : 1.0 - p;
   const x = least * <f64>n <= 30.0 ? binomialInversion(state, n, least) : binomialRejection(state, n, least);

@@ -166,3 +166,66 @@ export function randomIntegers(t: i32, state: usize, range: usize, out: usize, n
       return wide<u64>(state, range, out, n);
   }
 }
+
+/** The next piece of 8 or 16 bits, or the next bit, of the bits kept behind a range. */
+function piece(state: usize, range: usize, width: u32): u32 {
+  let bits = load<u32>(range, 16);
+  let left = load<u32>(range, 20);
+  if (left) {
+    bits >>= width;
+    left--;
+  } else {
+    bits = next32(state);
+    left = 32 / width - 1;
+  }
+  store<u32>(range, bits, 16);
+  store<u32>(range, left, 20);
+  return bits & ((1 << width) - 1);
+}
+
+/** An integer from 0 to `last` of 8 or 16 bits. */
+function boundedNarrow(state: usize, range: usize, last: u32, width: u32): u32 {
+  if (last == 0) return 0;
+  const length = last + 1;
+  const least: u32 = ((1 << width) - length) % length;
+  let product: u32 = 0;
+  do {
+    product = piece(state, range, width) * length;
+  } while ((product & ((1 << width) - 1)) < least);
+  return product >> width;
+}
+
+/** Fills `n` elements, each with an integer from its own low at `a` to its own last at `b` (both of 64 bits). */
+export function randomIntegersEach(
+  t: i32,
+  state: usize,
+  range: usize,
+  out: usize,
+  n: usize,
+  a: usize,
+  aStep: usize,
+  b: usize,
+  bStep: usize,
+): void {
+  for (; n; n--) {
+    const low = load<u64>(a);
+    const last = load<u64>(b) - low;
+    if (t == DType.Bool) store<u8>(out++, <u8>(last ? piece(state, range, 1) : low));
+    else if (t <= DType.I8) store<u8>(out++, <u8>low + <u8>boundedNarrow(state, range, <u32>last, 8));
+    else if (t <= DType.I16) {
+      store<u16>(out, <u16>low + <u16>boundedNarrow(state, range, <u32>last, 16));
+      out += 2;
+    } else {
+      const value = low + bounded(state, last);
+      if (t <= DType.I32) {
+        store<u32>(out, <u32>value);
+        out += 4;
+      } else {
+        store<u64>(out, value);
+        out += 8;
+      }
+    }
+    a += aStep << 3;
+    b += bStep << 3;
+  }
+}

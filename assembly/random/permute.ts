@@ -7,7 +7,7 @@ import { bounded } from './integers';
 import { next32, next64, nextDouble } from './pcg64';
 
 /** An integer from 0 to `last`, by drawing as many bits as it has until they are one. */
-function interval(state: usize, last: u64): u64 {
+export function interval(state: usize, last: u64): u64 {
   const mask = <u64>-1 >> clz<u64>(last);
   let value: u64;
   do {

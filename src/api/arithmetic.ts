@@ -98,6 +98,14 @@ export const negative = /* @__PURE__ */ unary('negative');
 export const positive = /* @__PURE__ */ unary('positive');
 
 /**
+ * The complex conjugate, which of real numbers is a copy; bools become i8. NumPy: `conjugate`.
+ *
+ * @example
+ * conjugate([1, -2]); // 1, -2
+ */
+export const conjugate = /* @__PURE__ */ unary('conjugate');
+
+/**
  * The magnitude; the smallest integer of a signed type stays as it is. NumPy: `absolute`.
  *
  * @example

@@ -1,14 +1,14 @@
-/** Eight booleans to a byte and back, by one operation on every eighth element for each of the eight bits. */
-import { type ArrayLike, toArray } from '../array/convert.js';
+/** Eight booleans to a byte and back, and the bytes of elements in the other order. */
+import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import { DTYPES } from '../array/dtype.js';
 import { normalizeAxis } from '../array/layout.js';
-import type { NDArray } from '../array/ndarray.js';
+import { NDArray } from '../array/ndarray.js';
+import { packAlong, unpackAlong } from '../loops/bits.js';
 import { copy } from '../loops/elementwise.js';
+import { copySwapped } from '../loops/swap.js';
 import { scope } from '../memory/scope.js';
-import { multiply } from './arithmetic.js';
 import { zeros } from './creation.js';
-import { from, replaced, stretch } from './parts.js';
-import { bitwiseAnd, bitwiseOr, notEqual } from './ufuncs.js';
+import { replaced } from './parts.js';
 
 /** Options of {@link packbits}. */
 export interface BitOptions {
@@ -18,10 +18,9 @@ export interface BitOptions {
   bitorder?: 'big' | 'little';
 }
 
-function weights(operation: string, bitorder: string | undefined): number[] {
-  const big = [128, 64, 32, 16, 8, 4, 2, 1];
-  if (bitorder === undefined || bitorder === 'big') return big;
-  if (bitorder === 'little') return big.reverse();
+function isLittle(operation: string, bitorder: string | undefined): boolean {
+  if (bitorder === undefined || bitorder === 'big') return false;
+  if (bitorder === 'little') return true;
   throw new RangeError(`${operation}: bitorder '${bitorder}'; it is 'big' or 'little'.`);
 }
 
@@ -41,7 +40,7 @@ function optionsOf<O extends BitOptions>(argument: number | O | null | undefined
  */
 export function packbits(a: ArrayLike, options?: number | BitOptions | null): NDArray<'u8'> {
   const { axis, bitorder } = optionsOf<BitOptions>(options);
-  const bits = weights('packbits', bitorder);
+  const little = isLittle('packbits', bitorder);
   return scope(() => {
     const array = toArray('packbits', a);
     if (DTYPES[array.dtype].kind === 'f') {
@@ -50,14 +49,9 @@ export function packbits(a: ArrayLike, options?: number | BitOptions | null): ND
     const source = axis === undefined || axis === null || array.ndim === 0 ? array.ravel() : array;
     const along = normalizeAxis('packbits', axis ?? 0, source.ndim);
     const extent = source.shape[along];
-    const result = zeros(replaced(source.shape, along, Math.ceil(extent / 8)), 'u8');
-    for (const [bit, weight] of bits.entries()) {
-      const count = Math.ceil((extent - bit) / 8);
-      if (count <= 0) break;
-      const flags = notEqual(stretch(source, along, bit, count, 8), 0).astype('u8');
-      const target = stretch(result, along, 0, count);
-      bitwiseOr(target, multiply(flags, weight), { out: target });
-    }
+    const result = NDArray.allocate('u8', replaced(source.shape, along, Math.ceil(extent / 8)));
+    const type = source.itemsize === 1 ? source : DTYPES.bool;
+    packAlong(source.shape, along, source, type, result, little);
     return result;
   });
 }
@@ -77,7 +71,7 @@ export function unpackbits(
   options?: number | (BitOptions & { count?: number | null }) | null,
 ): NDArray<'u8'> {
   const { axis, bitorder, count } = optionsOf<BitOptions & { count?: number | null }>(options);
-  const bits = weights('unpackbits', bitorder);
+  const little = isLittle('unpackbits', bitorder);
   return scope(() => {
     const array = toArray('unpackbits', a);
     if (array.dtype !== 'u8')
@@ -89,13 +83,32 @@ export function unpackbits(
     if (!Number.isInteger(length) || length < 0) {
       throw new RangeError(`unpackbits: a count of ${count} for ${all} bits; it is an integer of at least ${-all}.`);
     }
-    const result = zeros(replaced(source.shape, along, length), 'u8');
-    for (const [bit, weight] of bits.entries()) {
-      const taken = Math.ceil((Math.min(all, length) - bit) / 8);
-      if (taken <= 0) break;
-      const part = stretch(source, along, 0, taken);
-      copy(part.shape, notEqual(bitwiseAnd(part, weight), 0), from(result, along, bit, 8));
-    }
+    const shape = replaced(source.shape, along, length);
+    const result = length > all ? zeros(shape, 'u8') : NDArray.allocate('u8', shape);
+    unpackAlong(replaced(shape, along, Math.min(all, length)), along, source, result, little);
     return result;
   });
+}
+
+/**
+ * Elements with the bytes of each in the opposite order, as data of the other byte order needs it.
+ *
+ * @param options `inplace`: swaps the bytes of the array itself.
+ * @returns A fresh array of the same type, or the array. NumPy: the method `byteswap`.
+ * @throws TypeError when it is to be done in place and there is no array, or a read-only one.
+ * @example
+ * byteswap(new Uint16Array([1, 256])); // 256, 1
+ */
+export function byteswap<A extends ArrayLike>(a: A, options: { inplace?: boolean } = {}): NDArray<DTypeOf<A>> {
+  if (options.inplace) {
+    if (!(a instanceof NDArray)) throw new TypeError('byteswap: works in place on an NDArray only.');
+    if (!a.writeable) throw new TypeError('byteswap: the array is read-only (a broadcast view); use its copy().');
+  }
+  return scope(() => {
+    const source = toArray('byteswap', a);
+    const result = options.inplace ? source : NDArray.allocate(source.dtype, source.shape);
+    if (source.itemsize > 1) copySwapped(source.shape, source, result);
+    else if (result !== source) copy(source.shape, source, result);
+    return result;
+  }) as NDArray as NDArray<DTypeOf<A>>;
 }

@@ -18,7 +18,7 @@ export interface DiagonalOptions {
   axis2?: number;
 }
 
-function checkOffset(operation: string, offset: number): number {
+export function checkOffset(operation: string, offset: number): number {
   if (!Number.isInteger(offset)) throw new RangeError(`${operation}: diagonal ${offset}; it is an integer.`);
   return offset;
 }
@@ -124,7 +124,7 @@ export function trace(
 }
 
 /** Whether an element lies on or below a diagonal. */
-function lower(rows: number, columns: number, k: number): NDArray<'bool'> {
+export function lower(rows: number, columns: number, k: number): NDArray<'bool'> {
   return greaterEqual(arange(rows, 'i64').reshape(rows, 1), arange(-k, columns - k, 1, 'i64')) as NDArray<'bool'>;
 }
 

@@ -1,15 +1,39 @@
 /** Every function on arrays; the package exports them by name and together as `ndarray`. */
+
+export * from './aliases.js';
+export { canCast, commonType, minScalarType, resultType } from './casting.js';
 export * from './chain.js';
 export * from './closeness.js';
+export * from './constants.js';
 export { convolve, corrcoef, correlate, cov, interp } from './correlation.js';
 export * from './creation.js';
 export * from './differences.js';
 export * from './einsum.js';
+export { isfortran, isscalar, iterable, ndim, shape, size } from './inspecting.js';
+export { isdtype, issubdtype } from './kinds.js';
+export { type FloatInfo, finfo, type IntegerInfo, iinfo } from './limits.js';
+export * as linalg from './linalg/index.js';
 export * from './manipulation.js';
+export { mayShareMemory, sharesMemory } from './overlap.js';
 export * from './picking.js';
+export * from './polyfit.js';
+export * from './polynomials.js';
+export {
+  array2string,
+  arrayRepr,
+  arrayStr,
+  baseRepr,
+  binaryRepr,
+  formatFloatPositional,
+  formatFloatScientific,
+  getPrintoptions,
+  printoptions,
+  setPrintoptions,
+} from './printing.js';
 export * from './products.js';
 export { percentile, quantile } from './quantiles.js';
 export * as random from './random/index.js';
+export * from './real.js';
 export {
   all,
   any,
@@ -27,6 +51,7 @@ export {
   prod,
   sum,
 } from './reductions.js';
+export * from './requiring.js';
 export { cumprod, cumsum, nancumprod, nancumsum } from './scans.js';
 export * from './selection.js';
 export {

@@ -4,19 +4,19 @@
  */
 import { type ArrayLike, isScalar, toArray } from '../array/convert.js';
 import { DTYPES } from '../array/dtype.js';
-import { broadcast, type Shape, sameShape, showShape, sizeOf } from '../array/layout.js';
+import { broadcast, type Shape, showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import type { Index } from '../array/slice.js';
 import { copy } from '../loops/elementwise.js';
-import { putAt, takeAt, truePositions } from '../loops/take.js';
+import { putAt, takeAt } from '../loops/take.js';
 import { scope } from '../memory/scope.js';
 import { TILE } from '../memory/scratch.js';
 import { checkHeap } from '../memory/storage.js';
-import { add, floorDivide, multiply, remainder } from './arithmetic.js';
+import { add, multiply } from './arithmetic.js';
 import { arange } from './creation.js';
-import { notEqual } from './logic.js';
+import { nonzeroOf } from './nonzero.js';
 import { over } from './output.js';
-import { countNonzero, max, min } from './reductions.js';
+import { max, min } from './reductions.js';
 import { where } from './selection.js';
 
 /** An index of one axis, or a bool array for several: see {@link Index}, and arrays of integers or bools. */
@@ -26,29 +26,6 @@ export type AnyIndex = Index | NDArray | readonly unknown[] | boolean | ArrayLik
 export function isAdvanced(index: readonly AnyIndex[]): boolean {
   for (const item of index) if (typeof item === 'boolean' || (typeof item === 'object' && item !== null)) return true;
   return false;
-}
-
-/** A mask's true positions: an i64 array for each of its axes. */
-export function nonzeroOf(operation: string, mask: NDArray): NDArray<'i64'>[] {
-  const flags = mask.dtype === 'bool' ? mask : notEqual(mask, 0);
-  const flat = positionsOf(operation, flags);
-  let rest: NDArray = flat;
-  const axes: NDArray<'i64'>[] = new Array(mask.ndim);
-  for (let axis = mask.ndim - 1; axis >= 0; axis--) {
-    const extent = BigInt(Math.max(mask.shape[axis], 1));
-    axes[axis] = axis === 0 ? (rest as NDArray<'i64'>) : (remainder(rest, extent) as NDArray as NDArray<'i64'>);
-    if (axis > 0) rest = floorDivide(rest, extent) as NDArray;
-  }
-  return axes;
-}
-
-/** The flat positions of what is true, as i64. */
-export function positionsOf(operation: string, flags: NDArray): NDArray<'i64'> {
-  const count = countNonzero(flags) as number;
-  const found = NDArray.allocate('u32', [count]);
-  checkHeap(operation, found.storage, count, 'positions');
-  if (count > 0) truePositions(flags.shape, flags.size, flags, DTYPES.bool, found.storage.ptr);
-  return found.astype('i64');
 }
 
 /** An array of integers as an index: i64, checked against the axis, counted from its start. */
@@ -66,7 +43,7 @@ function checkedArray(
   extent: number,
 ): NDArray<'i64'> {
   const { kind } = DTYPES[given.dtype];
-  const whole = kind === 'f' && listed && (given.size === 0 || sameWhole(given));
+  const whole = kind === 'f' && listed && (given.size === 0 || isWhole(given));
   if (kind !== 'i' && kind !== 'u' && !whole) {
     throw new TypeError(
       `${operation}: an index of ${given.dtype} for axis ${axis}; indices are integers or bools, use astype('i64').`,
@@ -82,7 +59,8 @@ function checkedArray(
   return low < 0n ? (where(index.lt(0n), index.add(BigInt(extent)), index) as NDArray as NDArray<'i64'>) : index;
 }
 
-function sameWhole(values: NDArray): boolean {
+/** Whether all elements of a float array are integers. */
+export function isWhole(values: NDArray): boolean {
   return values.isfinite().all() && values.eq(values.trunc()).all();
 }
 
@@ -232,10 +210,10 @@ function inHeap(operation: string, a: NDArray): NDArray {
 }
 
 /** The elements that an index with arrays selects: always a copy. */
-export function getAdvanced(a: NDArray, index: readonly AnyIndex[]): NDArray {
+export function getAdvanced(a: NDArray, index: readonly AnyIndex[], operation = 'get'): NDArray {
   return scope(() => {
-    const source = inHeap('get', a);
-    const { base, shape, offsets, run } = placesOf('get', source, index, true);
+    const source = inHeap(operation, a);
+    const { base, shape, offsets, run } = placesOf(operation, source, index, true);
     const result = NDArray.allocate(a.dtype, shape);
     if (result.size > 0) takeAt(base.storage.ptr, offsets, offsets.size, run, result);
     return result;
@@ -243,17 +221,11 @@ export function getAdvanced(a: NDArray, index: readonly AnyIndex[]): NDArray {
 }
 
 /** Writes a value to the elements that an index with arrays selects. */
-export function setAdvanced(a: NDArray, index: readonly AnyIndex[], source: NDArray): void {
+export function setAdvanced(a: NDArray, index: readonly AnyIndex[], source: NDArray, operation = 'set'): void {
   scope(() => {
-    const target = inHeap('set', a);
-    const { base, shape, offsets } = placesOf('set', target, index, false);
-    const values = trimmed(source, shape.length);
-    const joint = broadcast('set', [shape, values.shape]);
-    if (!sameShape(joint, shape)) {
-      throw new RangeError(
-        `set: a value of shape ${showShape(source.shape)} does not broadcast to ${showShape(shape)}.`,
-      );
-    }
+    const target = inHeap(operation, a);
+    const { base, shape, offsets } = placesOf(operation, target, index, false);
+    const values = assignable(operation, source, shape);
     if (sizeOf(shape) === 0) return;
     // What is read from the array itself is read before anything is written.
     const own = values.storage === target.storage ? values.copy() : values;
@@ -262,9 +234,20 @@ export function setAdvanced(a: NDArray, index: readonly AnyIndex[], source: NDAr
   });
 }
 
-/** Without leading axes of one element beyond those of the target, which NumPy allows in assignments. */
-function trimmed(value: NDArray, ndim: number): NDArray {
+/**
+ * A value that is to be written over a shape, without leading axes of one element beyond those of the target, which NumPy
+ * allows in assignments.
+ *
+ * @throws RangeError when it does not broadcast.
+ */
+export function assignable(operation: string, value: NDArray, shape: Shape): NDArray {
   let result = value;
-  while (result.ndim > ndim && result.shape[0] === 1) result = result.reshape(result.shape.slice(1));
+  while (result.ndim > shape.length && result.shape[0] === 1) result = result.reshape(result.shape.slice(1));
+  const lead = shape.length - result.ndim;
+  if (lead < 0 || result.shape.some((extent, axis) => extent !== 1 && extent !== shape[axis + lead])) {
+    throw new RangeError(
+      `${operation}: a value of shape ${showShape(value.shape)} does not broadcast to ${showShape(shape)}.`,
+    );
+  }
   return result;
 }

@@ -4,12 +4,12 @@
  */
 import { type ArrayLike, toArray } from '../array/convert.js';
 import type { DType, Scalar } from '../array/dtype.js';
-import { showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import type { LoopOf } from '../array/promotion.js';
 import type { Index } from '../array/slice.js';
 import { copy } from '../loops/elementwise.js';
-import { type AnyIndex, getAdvanced, isAdvanced, setAdvanced } from './indexing.js';
+import * as bits from './bits.js';
+import { type AnyIndex, assignable, getAdvanced, isAdvanced, setAdvanced } from './indexing.js';
 import { over } from './output.js';
 import * as products from './products.js';
 import type { Exact, Reduced, ReductionArgument } from './reduction.js';
@@ -203,6 +203,8 @@ export interface OtherMethods {
   ): NDArray<T['dtype']>;
   /** Elements rounded to a number of decimals: {@link selection.round}. */
   round<T extends Self>(this: T, decimals?: number, options?: { out?: NDArray }): NDArray<T['dtype']>;
+  /** The bytes of each element in the opposite order: {@link bits.byteswap}. */
+  byteswap<T extends Self>(this: T, options?: { inplace?: boolean }): NDArray<T['dtype']>;
   /** The matrix product: {@link products.matmul}. */
   matmul<T extends Self, const B extends ArrayLike>(
     this: T,
@@ -295,15 +297,7 @@ const OTHERS: Record<keyof OtherMethods, Method> = {
       return this;
     }
     const target = this.pick('set', items as Index[]);
-    const lead = target.ndim - source.ndim;
-    const fits =
-      lead >= 0 && source.shape.every((extent, axis) => extent === 1 || extent === target.shape[axis + lead]);
-    if (!fits) {
-      throw new RangeError(
-        `set: a value of shape ${showShape(source.shape)} does not broadcast to ${showShape(target.shape)}.`,
-      );
-    }
-    copy(target.shape, over(source, target.shape), target);
+    copy(target.shape, over(assignable('set', source, target.shape), target.shape), target);
     return this;
   },
   clip(low?: ArrayLike | null, high?: ArrayLike | null, options?: { out?: NDArray }) {
@@ -311,6 +305,9 @@ const OTHERS: Record<keyof OtherMethods, Method> = {
   },
   round(decimals?: number, options?: { out?: NDArray }) {
     return selection.round(this, decimals, options);
+  },
+  byteswap(options?: { inplace?: boolean }) {
+    return bits.byteswap(this, options);
   },
   matmul(other: ArrayLike, options?: { out?: NDArray }) {
     return products.matmul(this, other, options);

@@ -5,8 +5,9 @@ import { NDArray } from '../array/ndarray.js';
 import { scope } from '../memory/scope.js';
 import { add, floorDivide, multiply, remainder } from './arithmetic.js';
 import { arange } from './creation.js';
-import { type AnyIndex, checkedIndex, getAdvanced, nonzeroOf, positionsOf, setAdvanced } from './indexing.js';
+import { type AnyIndex, checkedIndex, getAdvanced, setAdvanced } from './indexing.js';
 import { notEqual } from './logic.js';
+import { allNonzero, nonzeroOf, positionsOf } from './nonzero.js';
 import { where } from './selection.js';
 
 /** What to do with positions beyond the array. */
@@ -29,10 +30,7 @@ function maskOf(operation: string, condition: ArrayLike): NDArray {
  * nonzero([[0, 1], [2, 0]]); // [[0, 1], [1, 0]]
  */
 export function nonzero(a: ArrayLike): NDArray<'i64'>[] {
-  const array = toArray('nonzero', a);
-  if (array.ndim === 0)
-    throw new RangeError('nonzero: a 0-d array has no positions; use atleast one axis, reshape(1).');
-  return scope(() => nonzeroOf('nonzero', array));
+  return allNonzero('nonzero', a);
 }
 
 /** The flat positions of elements that are not zero, as i64. NumPy: `flatnonzero`. */
@@ -107,7 +105,9 @@ export function put(a: NDArray, indices: ArrayLike, values: ArrayLike, options: 
     const source = toArray('put', values).ravel();
     if (positions.size === 0 || source.size === 0) return;
     const repeated = take(source, arange(BigInt(positions.size)), { mode: 'wrap' });
-    setAdvanced(a, a.ndim === 1 ? [positions] : unravelIndex(positions, a.shape), repeated as NDArray);
+    const target = a.ndim === 0 ? a.reshape(1) : a;
+    const index = target.ndim === 1 ? [positions] : unravelIndex(positions, target.shape);
+    setAdvanced(target, index, repeated as NDArray, 'put');
   });
 }
 

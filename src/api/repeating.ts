@@ -1,27 +1,44 @@
 /** The same elements several times. */
 import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
+import { DTYPES } from '../array/dtype.js';
 import { checkShape, normalizeAxis, showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import { copy } from '../loops/elementwise.js';
+import { tallyAt } from '../loops/tally.js';
 import { scope } from '../memory/scope.js';
+import { checkHeap } from '../memory/storage.js';
 import { zeros } from './creation.js';
+import { isWhole } from './indexing.js';
 import { type AxisArgument, from, type Integers, integersOf, replaced, walked } from './parts.js';
+import { take } from './picking.js';
+import { min, sum } from './reductions.js';
+import { cumsum } from './scans.js';
 
 /** A list with one item replaced by two. */
 function divided(list: readonly number[], at: number, first: number, second: number): number[] {
   return [...list.slice(0, at), first, second, ...list.slice(at + 1)];
 }
 
-/** Stretches of equal counts, each written by one copy. */
-function runsOf(counts: readonly number[], extent: number): { start: number; length: number; count: number }[] {
-  if (counts.length === 1) return [{ start: 0, length: extent, count: counts[0] }];
-  const runs: { start: number; length: number; count: number }[] = [];
-  for (const [start, count] of counts.entries()) {
-    const last = runs.at(-1);
-    if (last !== undefined && last.count === count) last.length++;
-    else runs.push({ start, length: 1, count });
+/** Counts as an array: of 64-bit integers, none of them negative. */
+function countsOf(counts: Integers): NDArray<'i64'> {
+  const given = toArray('repeat', counts);
+  const { kind } = DTYPES[given.dtype];
+  if (given.ndim > 1) throw new RangeError(`repeat: counts come in one dimension, not in ${given.ndim}.`);
+  if (kind === 'f' && given.size > 0 && (given === counts || !isWhole(given))) {
+    throw new TypeError(`repeat: counts of ${given.dtype} ${given.get('...')}; they are integers, use astype('i64').`);
   }
-  return runs;
+  const each = given.astype('i64', { copy: false }).reshape(given.size) as NDArray<'i64'>;
+  const least = each.size > 0 ? min(each) : 0n;
+  if (least < 0n) throw new RangeError(`repeat: a count of ${least}; counts are integers >= 0.`);
+  return each;
+}
+
+/** Indices that name each place as often as its count says: how many counts end at or before each place of the result. */
+function spread(counts: NDArray<'i64'>, total: number): NDArray {
+  const ends = zeros(total + 1, 'i64');
+  checkHeap('repeat', ends.storage, total);
+  tallyAt(counts.size, cumsum(counts), DTYPES.i64, undefined, DTYPES.i64, ends.storage.ptr);
+  return cumsum(ends).get(`:${total}`) as NDArray;
 }
 
 /**
@@ -30,7 +47,7 @@ function runsOf(counts: readonly number[], extent: number): { start: number; len
  * @param counts How often: one number, or one for each element along the axis.
  * @param axis The axis, also as `{ axis }`; without one the array is raveled first.
  * @returns A fresh array. NumPy: `repeat`.
- * @throws RangeError for negative counts, or another number of them than the axis has elements.
+ * @throws RangeError for negative counts, or another number of them than the axis has elements; TypeError for fractions.
  * @example
  * repeat([1, 2], 2);                         // 1, 1, 2, 2
  * repeat([[1, 2], [3, 4]], [1, 2], 0); // [[1, 2], [3, 4], [3, 4]]
@@ -46,29 +63,23 @@ export function repeat<A extends ArrayLike>(
     const source = asked === undefined || asked === null || array.ndim === 0 ? array.ravel() : array;
     const along = normalizeAxis('repeat', asked ?? 0, source.ndim);
     const extent = source.shape[along];
-    const each = integersOf('repeat', counts, 'counts');
-    if (each.some((count) => count < 0)) {
-      throw new RangeError(`repeat: counts ${each.join(', ')}; they are integers >= 0.`);
-    }
-    if (each.length !== 1 && each.length !== extent) {
+    const each = countsOf(counts);
+    if (each.size !== 1 && each.size !== extent) {
       throw new RangeError(
-        `repeat: ${each.length} counts for an axis of ${extent}, shape ${showShape(source.shape)}; give one, or one for each element.`,
+        `repeat: ${each.size} counts for an axis of ${extent}, shape ${showShape(source.shape)}; give one, or one for each element.`,
       );
     }
-    const total = each.length === 1 ? each[0] * extent : each.reduce((sum, count) => sum + count, 0);
-    const result = NDArray.allocate(source.dtype, checkShape('repeat', replaced(source.shape, along, total)));
+    const count = each.size === 1 ? Number(each.item()) : undefined;
+    const total = count === undefined ? Number(sum(each)) : count * extent;
+    const shape = checkShape('repeat', replaced(source.shape, along, total));
+    if (count === undefined) return take(source, spread(each, total), { axis: along });
+    const result = NDArray.allocate(source.dtype, shape);
     const step = result.byteStrides[along];
-    let place = 0;
-    for (const { start, length, count } of runsOf(each, extent)) {
-      const read = from(source, along, start);
-      const write = from(result, along, place);
-      copy(
-        divided(source.shape, along, length, count),
-        walked(read, divided(read.byteStrides, along, source.byteStrides[along], 0)),
-        walked(write, divided(write.byteStrides, along, step * count, step)),
-      );
-      place += length * count;
-    }
+    copy(
+      divided(source.shape, along, extent, count),
+      walked(source, divided(source.byteStrides, along, source.byteStrides[along], 0)),
+      walked(result, divided(result.byteStrides, along, step * count, step)),
+    );
     return result;
   }) as NDArray as NDArray<DTypeOf<A>>;
 }

@@ -11,17 +11,28 @@ import { kernelNumber } from '../wasm/kernels.js';
 import { divide, maximum, minimum, multiply, positive } from './arithmetic.js';
 import { rint } from './floating.js';
 import { notEqual } from './logic.js';
+import { allNonzero } from './nonzero.js';
 import { over } from './output.js';
 import type { Meet } from './ufunc.js';
 
 /**
- * Elements of x where the condition is true, of y elsewhere; all three broadcast.
+ * Elements of x where the condition is true, of y elsewhere; all three broadcast. With the condition alone, where it is
+ * true.
  *
- * @returns A fresh array of the type in which x and y meet. NumPy: `where` with three arguments.
+ * @returns A fresh array of the type in which x and y meet; of a condition alone an i64 array of positions for each of
+ *   its axes, as of `nonzero`. NumPy: `where`.
+ * @throws TypeError when one of x and y is given without the other, RangeError when the three do not broadcast.
  * @example
- * where(a.lt(0), 0, a); // negative elements set to 0
+ * where(a.lt(0), 0, a);   // negative elements set to 0
+ * where([true, false]);   // [[0]]
  */
-export function where<X extends ArrayLike, Y extends ArrayLike>(condition: ArrayLike, x: X, y: Y): NDArray<Meet<X, Y>> {
+export function where(condition: ArrayLike): NDArray<'i64'>[];
+export function where<X extends ArrayLike, Y extends ArrayLike>(condition: ArrayLike, x: X, y: Y): NDArray<Meet<X, Y>>;
+export function where(condition: ArrayLike, x?: ArrayLike, y?: ArrayLike): NDArray | NDArray<'i64'>[] {
+  if (x === undefined && y === undefined) return allNonzero('where', condition);
+  if (x === undefined || y === undefined) {
+    throw new TypeError('where: takes a condition alone, or both x and y with it.');
+  }
   const given = toArray('where', condition);
   const mask = given.dtype === 'bool' ? given : notEqual(given, 0);
   const [a, b] = [x, y].map((value) => (isScalar(value) ? (value as WeakScalar) : toArray('where', value)));
@@ -47,7 +58,7 @@ export function where<X extends ArrayLike, Y extends ArrayLike>(condition: Array
     [over(mask, shape), operand(a, 0), operand(b, 1)],
     [over(result, shape)],
   );
-  return result as unknown as NDArray<Meet<X, Y>>;
+  return result;
 }
 
 function meet(a: NDArray | WeakScalar, b: NDArray | WeakScalar): DType {

@@ -1,27 +1,20 @@
 /** Arrays as sets: what they hold once, what they share, and what they do not. */
 import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import type { DType } from '../array/dtype.js';
+import { normalizeAxis } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import { type Promote, promoteTypes } from '../array/promotion.js';
 import { copy } from '../loops/elementwise.js';
-import { argsortAlong, matchAll, sortAlong } from '../loops/sort.js';
+import { matchAll } from '../loops/sort.js';
 import { scope } from '../memory/scope.js';
-import { checkHeap } from '../memory/storage.js';
-import { type KernelName, kernelNumber, table } from '../wasm/kernels.js';
-import { countNonzero } from './reductions.js';
-import { arranged, asSorted, inHeap, sort } from './sorting.js';
+import { kept, type PartOptions, uniqueAlong, uniqueOf } from './runs.js';
+import { asSorted, sort } from './sorting.js';
 import { logicalNot } from './ufuncs.js';
 
 /** Options of unique. */
-export interface UniqueOptions {
-  /** Also where each value occurs first. */
-  index?: boolean;
-  /** Also which of the values each element is. */
-  inverse?: boolean;
-  /** Also how often each value occurs. */
-  counts?: boolean;
-  /** Whether all NaN count as one value, as they do unless this is false. */
-  equalNaN?: boolean;
+export interface UniqueOptions extends PartOptions {
+  /** Compares the parts along this axis instead of elements. */
+  axis?: number | null;
 }
 
 type Asked = { readonly index: true } | { readonly inverse: true } | { readonly counts: true };
@@ -34,78 +27,19 @@ export type Unique<D extends DType, O> = O extends Asked
   ? { readonly values: NDArray<D> } & Part<O, 'index'> & Part<O, 'inverse'> & Part<O, 'counts'>
   : NDArray<D>;
 
-/** The address of a packed array in the heap. */
-function address({ storage, byteOffset }: NDArray): number {
-  return storage.ptr + byteOffset;
-}
-
-/** A fresh array with one axis in the heap. */
-function room<D extends DType>(operation: string, dtype: D, size: number): NDArray<D> {
-  const result = NDArray.allocate(dtype, [size]);
-  checkHeap(operation, result.storage, size);
-  return result;
-}
-
-function call(name: KernelName, ...args: number[]): void {
-  table[kernelNumber(name)](...args);
-}
-
-/** A packed copy in the heap, in one axis. */
-function flatCopy(operation: string, a: NDArray): NDArray {
-  const copied = a.flatten();
-  checkHeap(operation, copied.storage, a.size);
-  return copied;
-}
-
-/** The elements of packed arrays with one axis that a mask keeps. */
-function kept(operation: string, mask: NDArray, a: NDArray): NDArray {
-  const [flags, values] = [inHeap(operation, mask), inHeap(operation, a)];
-  const count = countNonzero(flags);
-  const result = room(operation, a.dtype, count);
-  call('compactItems', a.itemsize, address(flags), address(values), address(result), count);
-  return result;
-}
-
-interface Parts {
-  values: NDArray;
-  index?: NDArray;
-  inverse?: NDArray;
-  counts?: NDArray;
-}
-
-function uniqueOf(operation: string, a: NDArray, options: UniqueOptions): Parts {
-  const { size } = a;
-  let sorted = flatCopy(operation, a);
-  let order: NDArray | undefined;
-  if (options.index || options.inverse) {
-    order = room(operation, 'i64', size);
-    argsortAlong(operation, [size], 0, sorted, order, false);
-    sorted = arranged(operation, sorted, order);
-  } else sortAlong(operation, [size], 0, sorted);
-  const first = room(operation, 'bool', size);
-  call('markRuns', a.code, address(sorted), size, address(first), Number(options.equalNaN ?? true));
-  const parts: Parts = { values: kept(operation, first, sorted) };
-  if (options.index) parts.index = kept(operation, first, order!);
-  if (options.inverse) {
-    const inverse = room(operation, 'i64', size);
-    call('runNumbers', address(first), address(order!), size, address(inverse));
-    parts.inverse = inverse.reshape(a.shape);
-  }
-  if (options.counts) {
-    parts.counts = room(operation, 'i64', parts.values.size);
-    call('runLengths', address(first), size, address(parts.counts));
-  }
-  return parts;
-}
-
 /**
  * The different values of an array, in ascending order; all NaN are one value unless `equalNaN` is false.
  *
  * @param options `index`: also where each value occurs first, in C order; `inverse`: also which of the values each
- *   element is, in the array's shape; `counts`: also how often each value occurs.
- * @returns A fresh array with one axis; with options `{ values, index, inverse, counts }` as asked for. NumPy: `unique`.
+ *   element is, in the array's shape; `counts`: also how often each value occurs; `axis`: compares the parts along that
+ *   axis, in lexicographic order, instead of elements: parts with NaN then differ from all others, and `inverse` has
+ *   one axis.
+ * @returns A fresh array with one axis, or of the parts' shape along the axis; with options
+ *   `{ values, index, inverse, counts }` as asked for. NumPy: `unique`.
+ * @throws RangeError when there is no such axis.
  * @example
  * unique([3, 1, 3]);                             // 1, 3
+ * unique([[2, 1], [0, 5], [2, 1]], { axis: 0 }); // [[0, 5], [2, 1]]
  * unique([3, 1, 3], { counts: true }).counts; // 1n, 2n
  */
 export function unique<A extends ArrayLike, const O extends UniqueOptions = Record<never, never>>(
@@ -114,7 +48,12 @@ export function unique<A extends ArrayLike, const O extends UniqueOptions = Reco
 ): Unique<DTypeOf<A>, O> {
   const given: UniqueOptions = options ?? {};
   return scope(() => {
-    const parts = uniqueOf('unique', toArray('unique', a), given);
+    const array = toArray('unique', a);
+    const axis = given.axis ?? undefined;
+    if (axis !== undefined) normalizeAxis('unique', axis, array.ndim);
+    // The parts of one axis are its elements.
+    const flat = axis === undefined || array.ndim === 1;
+    const parts = flat ? uniqueOf('unique', array, given) : uniqueAlong('unique', array, axis, given);
     return given.index || given.inverse || given.counts ? parts : parts.values;
   }) as unknown as Unique<DTypeOf<A>, O>;
 }

@@ -122,6 +122,7 @@ export const BINARY = {
 export const UNARY = {
   negative: { kernel: 'negative', loops: 'numbers', out: 'same', method: 'neg', remedy: 'use logicalNot for bools' },
   positive: { kernel: 'cast', loops: 'numbers', out: 'same', remedy: 'bools have no sign; use copy()' },
+  conjugate: { kernel: 'cast', loops: 'counting', out: 'same', method: 'conj' },
   absolute: { kernel: 'absolute', kinds: { b: 'cast', u: 'cast' }, loops: 'all', out: 'same', method: 'abs' },
   fabs: { kernel: 'absolute', loops: 'floating', out: 'same' },
   sign: { kernel: 'sign', loops: 'numbers', out: 'same', remedy: 'bools have no sign; use astype() to a number type' },

@@ -36,6 +36,9 @@ export interface NumberOptions {
   readonly floatmode: 'fixed' | 'unique' | 'maxprec' | 'maxprec_equal';
   /** What stands before positive numbers: nothing (`'-'`, the default), a plus sign or a space. */
   readonly sign: '-' | '+' | ' ';
+  /** What stands for NaN (`'nan'`) and for infinity (`'inf'`). */
+  readonly nanstr: string;
+  readonly infstr: string;
 }
 
 /** The number d.ddd... x 10^exponent, without its sign. */
@@ -45,7 +48,7 @@ export interface Decimal {
 }
 
 /** The number mantissa x 2^exponent, where 2^exponent is its unit in the last place. */
-interface Binary {
+export interface Binary {
   readonly mantissa: bigint;
   readonly exponent: number;
   /** The lower neighbour is half as far as the upper one: true of the normal powers of two. */
@@ -53,11 +56,11 @@ interface Binary {
 }
 
 /** Round to the nearest, half to even; or as Dragon4 does in its unique mode: see `scaled`. */
-type Rounding = 'exact' | 'unique';
+export type Rounding = 'exact' | 'unique';
 
 const scratch = new DataView(new ArrayBuffer(8));
 
-function binary(x: number, dtype: FloatName): Binary {
+export function binary(x: number, dtype: FloatName): Binary {
   const { fractionBits, bias } = FLOATS[dtype];
   if (dtype === 'f32') scratch.setFloat32(0, Math.abs(x));
   else scratch.setFloat64(0, Math.abs(x));
@@ -72,12 +75,20 @@ function binary(x: number, dtype: FloatName): Binary {
   };
 }
 
+/** What {@link scaled} tells of a number; `isExact` of its floor being the number itself. */
+interface Scaled {
+  readonly floor: bigint;
+  readonly rounded: bigint;
+  readonly isUnique: boolean;
+  readonly isExact: boolean;
+}
+
 /**
  * x * 10^places as an integer: `floor`, and `rounded`. `isUnique` says that floor or floor + 1 lies within half the gaps
  * to x's neighbours, so that it reads back as x. In the unique mode it is then the one that reads back, if only one
  * does. That differs from the nearest only beside the unequal gaps: 2**-44 prints as ...802e-14, though ...801 is nearer.
  */
-function scaled(x: Binary, places: number, mode: Rounding): { floor: bigint; rounded: bigint; isUnique: boolean } {
+export function scaled(x: Binary, places: number, mode: Rounding): Scaled {
   // In quarters of x's unit in the last place all is integer, over the common denominator `one`.
   const power = 10n ** BigInt(Math.abs(places));
   let quarter = places > 0 ? power : 1n;
@@ -96,11 +107,11 @@ function scaled(x: Binary, places: number, mode: Rounding): { floor: bigint; rou
   const isHigh = isEven ? rest + gapAbove >= one : rest + gapAbove > one;
   const isNearerUp = 2n * rest === one ? (floor & 1n) === 1n : 2n * rest > one;
   const isUp = mode === 'unique' && isLow !== isHigh ? isHigh : isNearerUp;
-  return { floor, rounded: isUp ? floor + 1n : floor, isUnique: isLow || isHigh };
+  return { floor, rounded: isUp ? floor + 1n : floor, isUnique: isLow || isHigh, isExact: rest === 0n };
 }
 
 /** floor(log10 |x|), exactly. */
-function decimalExponent(x: number, parts: Binary): number {
+export function decimalExponent(x: number, parts: Binary): number {
   const exponent = Number(x.toExponential().split('e')[1]);
   // The shortest digits may belong to the next power of ten: 1e23 is a little less than 10^23.
   return scaled(parts, -exponent, 'exact').floor === 0n ? exponent - 1 : exponent;
@@ -158,7 +169,7 @@ function scientific({ digits, exponent }: Decimal, places: number, exponentDigit
   return `${digits[0]}.${digits.slice(1).padEnd(places, '0')}e${exponent < 0 ? '-' : '+'}${power}`;
 }
 
-function isNegative(x: number): boolean {
+export function isNegative(x: number): boolean {
   return x < 0 || Object.is(x, -0);
 }
 
@@ -224,7 +235,7 @@ function withoutExponents(finite: readonly number[], dtype: FloatName, options: 
 }
 
 function floatCells(values: readonly number[], dtype: FloatName, options: NumberOptions): string[] {
-  const { sign } = options;
+  const { sign, nanstr, infstr } = options;
   const plus = sign === '+' ? '+' : '';
   const finite = values.filter(Number.isFinite);
   const notation = needsExponents(finite, dtype, options.suppress) ? withExponents : withoutExponents;
@@ -234,16 +245,16 @@ function floatCells(values: readonly number[], dtype: FloatName, options: Number
   let left = greatest(signed, (text) => text.indexOf('.'));
   if (sign === ' ' && !finite.some(isNegative)) left++;
   if (finite.length < values.length) {
-    // NumPy keeps room for 'inf' and its sign even where there are only NaNs.
+    // NumPy keeps room for both, and for the sign of infinity, even where there is only one of them.
     const isInfinitySigned = sign !== '-' || values.includes(-Infinity);
-    left = Math.max(left, (isInfinitySigned ? 4 : 3) - (right + 1));
+    left = Math.max(left, nanstr.length - (right + 1), infstr.length + (isInfinitySigned ? 1 : 0) - (right + 1));
   }
   const width = left + 1 + right;
 
   let next = 0;
   return values.map((x) => {
-    if (Number.isNaN(x)) return `${plus}nan`.padStart(width);
-    if (!Number.isFinite(x)) return `${x < 0 ? '-' : plus}inf`.padStart(width);
+    if (Number.isNaN(x)) return `${plus}${nanstr}`.padStart(width);
+    if (!Number.isFinite(x)) return `${x < 0 ? '-' : plus}${infstr}`.padStart(width);
     const text = signed[next++];
     return ' '.repeat(left - text.indexOf('.')) + text;
   });

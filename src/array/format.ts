@@ -2,7 +2,7 @@
  * Arrays as text, exactly as NumPy 2.4's str() and repr() print them. Only the elements that appear are read, so that
  * printing a large array, or a view of one, costs no more than a small one.
  */
-import type { DType, Scalar } from './dtype.js';
+import { DTYPES, type DType, type Scalar } from './dtype.js';
 import { formatCells, formatScalar, type NumberOptions } from './format-number.js';
 
 /** What is needed of an array to print it. */
@@ -21,9 +21,52 @@ export interface PrintOptions extends Partial<NumberOptions> {
   readonly edgeitems?: number;
   /** The length at which lines break (75). */
   readonly linewidth?: number;
+  /** Functions that write elements in place of the other options: none unless given. */
+  readonly formatter?: Formatter | null;
 }
 
-type CompleteOptions = Required<PrintOptions>;
+type Write<S> = ((value: S) => string) | null;
+
+/** Functions from an element to its text, for a type of elements, for the types of a kind, or for all. */
+export interface Formatter {
+  readonly bool?: Write<boolean>;
+  readonly int?: Write<number | bigint>;
+  readonly intKind?: Write<number | bigint>;
+  readonly float?: Write<number>;
+  readonly floatKind?: Write<number>;
+  readonly all?: Write<Scalar>;
+}
+
+/** Every print option with its value. */
+export type CompleteOptions = Required<PrintOptions>;
+
+const DEFAULTS: CompleteOptions = Object.freeze({
+  precision: 8,
+  threshold: 1000,
+  edgeitems: 3,
+  linewidth: 75,
+  suppress: false,
+  floatmode: 'maxprec',
+  sign: '-',
+  nanstr: 'nan',
+  infstr: 'inf',
+  formatter: null,
+});
+
+/** The options that hold where none are given. */
+let current = DEFAULTS;
+
+/** The print options in force. */
+export function printOptions(): CompleteOptions {
+  return current;
+}
+
+/** Puts print options in force, those not given staying as they are; the ones that were. */
+export function usePrintOptions(operation: string, options: PrintOptions): CompleteOptions {
+  const before = current;
+  current = Object.freeze(resolve(options, operation));
+  return before;
+}
 
 /** The dtypes that NumPy's repr() leaves unsaid, being those that the elements imply. */
 const IMPLIED: readonly DType[] = ['bool', 'i64', 'f64'];
@@ -31,31 +74,63 @@ const IMPLIED: readonly DType[] = ['bool', 'i64', 'f64'];
 const FLOAT_MODES: readonly string[] = ['fixed', 'unique', 'maxprec', 'maxprec_equal'];
 const SIGNS: readonly string[] = ['-', '+', ' '];
 
-function resolve(options: PrintOptions): CompleteOptions {
-  const {
-    precision = 8,
-    threshold = 1000,
-    edgeitems = 3,
-    linewidth = 75,
-    suppress = false,
-    floatmode = 'maxprec',
-    sign = '-',
-  } = options;
+function resolve(options: PrintOptions, operation = 'print options'): CompleteOptions {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const unknown = given.find(([name]) => !Object.hasOwn(DEFAULTS, name));
+  if (unknown !== undefined) {
+    throw new RangeError(`${operation}: there is no ${unknown[0]}; options are ${Object.keys(DEFAULTS).join(', ')}`);
+  }
+  const complete: CompleteOptions = { ...current, ...Object.fromEntries(given) };
+  const { precision, threshold, edgeitems, linewidth, floatmode, sign, nanstr, infstr, formatter } = complete;
   for (const [name, value] of Object.entries({ precision, edgeitems })) {
     if (!Number.isInteger(value) || value < 0) {
-      throw new RangeError(`print options: ${name} must be an integer of at least 0, not ${value}`);
+      throw new RangeError(`${operation}: ${name} must be an integer of at least 0, not ${value}`);
     }
   }
   for (const [name, value] of Object.entries({ threshold, linewidth })) {
     if (typeof value !== 'number' || Number.isNaN(value)) {
-      throw new RangeError(`print options: ${name} must be a number (Infinity for no limit), not ${value}`);
+      throw new RangeError(`${operation}: ${name} must be a number (Infinity for no limit), not ${value}`);
     }
   }
-  if (!FLOAT_MODES.includes(floatmode)) {
-    throw new RangeError(`print options: floatmode must be one of ${FLOAT_MODES.join(', ')}, not ${floatmode}`);
+  for (const [name, value] of Object.entries({ nanstr, infstr })) {
+    if (typeof value !== 'string') throw new TypeError(`${operation}: ${name} must be a string, not ${value}`);
   }
-  if (!SIGNS.includes(sign)) throw new RangeError(`print options: sign must be '-', '+' or ' ', not '${sign}'`);
-  return { precision, threshold, edgeitems, linewidth, suppress, floatmode, sign };
+  if (!FLOAT_MODES.includes(floatmode)) {
+    throw new RangeError(`${operation}: floatmode must be one of ${FLOAT_MODES.join(', ')}, not ${floatmode}`);
+  }
+  if (!SIGNS.includes(sign)) throw new RangeError(`${operation}: sign must be '-', '+' or ' ', not '${sign}'`);
+  for (const [name, write] of Object.entries(formatter ?? {})) {
+    const isKnown = ['bool', 'int', 'intKind', 'float', 'floatKind', 'all'].includes(name);
+    if (!isKnown) throw new RangeError(`${operation}: formatter has no ${name}; it has bool, int, float, ...Kind, all`);
+    if (write != null && typeof write !== 'function') {
+      throw new TypeError(`${operation}: formatter's ${name} must be a function`);
+    }
+  }
+  return complete;
+}
+
+/** The function of a formatter for a type: that of the type itself before that of its kind and that of all. */
+function writerOf(formatter: Formatter | null, dtype: DType): ((value: Scalar) => string) | undefined {
+  if (formatter === null) return undefined;
+  const { kind } = DTYPES[dtype];
+  const { bool, int, intKind, float, floatKind, all } = formatter;
+  const own = kind === 'b' ? bool : kind === 'f' ? (float ?? floatKind) : (int ?? intKind);
+  return (own ?? all ?? undefined) as ((value: Scalar) => string) | undefined;
+}
+
+/** The texts of the elements that are printed. */
+function cellsOf(elements: readonly Scalar[], a: Printable, options: CompleteOptions): string[] {
+  const write = writerOf(options.formatter, a.dtype);
+  if (write !== undefined) {
+    return elements.map((element) => {
+      const text = write(element);
+      if (typeof text === 'string') return text;
+      throw new TypeError(`print options: a formatter gave ${String(text)} for ${String(element)}; it gives strings`);
+    });
+  }
+  // ' True' lines up with 'False', but a 0-d array has nothing to line up with.
+  if (a.shape.length === 0 && a.dtype === 'bool') return [formatScalar(elements[0], 'bool')];
+  return formatCells(elements, a.dtype, options);
 }
 
 function sizeOf(shape: readonly number[]): number {
@@ -94,12 +169,22 @@ function fillLines(words: readonly string[], separator: string, indent: string, 
   const lines: string[] = [];
   let line = indent;
   words.forEach((word, i) => {
+    const rows = word.split('\n');
+    const length = Math.max(...rows.map((row) => row.length));
     // A word too long for any line gets a line of its own, not an empty line before it.
-    if (line.length + word.length > width && line.length > indent.length) {
+    if (line.length + length > width && line.length > indent.length) {
       lines.push(line.trimEnd());
       line = indent;
     }
-    line += i < words.length - 1 ? word + separator : word;
+    // The lines of a word of several, which only a formatter makes, stand below each other.
+    const left = ' '.repeat(line.length);
+    line += rows[0];
+    for (const row of rows.slice(1)) {
+      lines.push(line.trimEnd());
+      line = left + row;
+    }
+    if (rows.length > 1) line += ' '.repeat(length - rows[rows.length - 1].length);
+    if (i < words.length - 1) line += separator;
   });
   lines.push(line);
   return lines.join('\n').slice(indent.length);
@@ -119,9 +204,7 @@ function bracketed(
   const edgeitems = size > options.threshold ? options.edgeitems : Infinity;
   const axes = shape.map((length) => printedPlaces(length, edgeitems));
   const elements = printedElements(a, axes);
-  // ' True' lines up with 'False', but a 0-d array has nothing to line up with.
-  if (shape.length === 0 && a.dtype === 'bool') return formatScalar(elements[0], 'bool');
-  const cells = formatCells(elements, a.dtype, options);
+  const cells = cellsOf(elements, a, options);
 
   let next = 0;
   const nest = (axis: number, indent: string, width: number): string => {
@@ -132,7 +215,7 @@ function bracketed(
     const inner = axes.length - 1 - axis;
     const body =
       inner === 0
-        ? fillLines(items, separator, indent, width - 1)
+        ? fillLines(items, separator, indent, width - Math.max(separator.trimEnd().length, 1))
         : items.join(separator.trimEnd() + '\n'.repeat(inner) + indent);
     return `[${body}]`;
   };
@@ -154,6 +237,25 @@ export function formatArray(a: Printable, options: PrintOptions = {}): string {
   const resolved = resolve(options);
   if (a.shape.length === 0) return formatScalar(a.element([]), a.dtype);
   return bracketed(a, resolved, ' ', ' ', resolved.linewidth);
+}
+
+/** What surrounds the text of an array. */
+export interface Surroundings {
+  /** Between elements, a space unless given. */
+  readonly separator?: string;
+  /** What will stand left of the text, so that lines are indented below it, and right of its last line. */
+  readonly prefix?: string;
+  readonly suffix?: string;
+}
+
+/** The text of NumPy's array2string(a): as `formatArray` gives it, of arrays without axes too. */
+export function formatWithin(
+  a: Printable,
+  options: PrintOptions,
+  { separator = ' ', prefix = '', suffix = '' }: Surroundings,
+): string {
+  const resolved = resolve(options, 'array2string');
+  return bracketed(a, resolved, separator, ' '.repeat(prefix.length + 1), resolved.linewidth - suffix.length);
 }
 
 /**

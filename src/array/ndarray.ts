@@ -16,7 +16,7 @@ import {
   type Scalar,
   type TypedArrayOf,
 } from './dtype.js';
-import { formatArray, formatRepr, type PrintOptions } from './format.js';
+import { formatArray, formatRepr, type Printable, type PrintOptions } from './format.js';
 import {
   broadcastStrides,
   checkShape,
@@ -455,7 +455,8 @@ export class NDArray<D extends DType = DType> {
     return formatRepr(this.printable());
   }
 
-  private printable() {
+  /** @internal What printing needs of the array. */
+  printable(): Printable {
     const { byteOffset, byteStrides } = this;
     const read = this.reader();
     return {

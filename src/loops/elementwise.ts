@@ -310,7 +310,10 @@ function clash(input: Operand, output: Operand, shape: readonly number[]): boole
 }
 
 /** The first byte of an operand and the one after its last, in its buffer. */
-function extentOf({ storage, byteOffset, byteStrides, itemsize }: Operand, shape: readonly number[]): [number, number] {
+export function extentOf(
+  { storage, byteOffset, byteStrides, itemsize }: Operand,
+  shape: readonly number[],
+): [number, number] {
   let low = storage.ptr + byteOffset;
   let high = low + itemsize;
   for (let axis = 0; axis < shape.length; axis++) {

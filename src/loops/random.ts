@@ -23,6 +23,8 @@ const SHUFFLE = kernelNumber('randomShuffle');
 const SAMPLE = kernelNumber('randomSample');
 const DISTINCT = kernelNumber('randomDistinct');
 const PICK = kernelNumber('randomPick');
+const MULTINOMIAL = kernelNumber('randomMultinomial');
+const DIRICHLET = kernelNumber('randomDirichlet');
 
 /** A kernel of assembly/random with the type it writes and the address of what it looks up. */
 export interface Source {
@@ -155,6 +157,48 @@ export function sample(
   mask: number,
 ): void {
   advance(state, () => table[SAMPLE](STATE, population, out, n, set, mask));
+}
+
+/**
+ * Counts (i64) of `m` outcomes in each of `n` numbers of trials (i64), all packed in the heap.
+ *
+ * @param rows Whether every vector of counts has its own probabilities (f64).
+ */
+export function multinomial(
+  state: Uint32Array,
+  out: number,
+  n: number,
+  m: number,
+  trials: number,
+  chances: number,
+  rows: boolean,
+): void {
+  const some = Math.max(1, Math.floor(TILE / m));
+  advance(state, () => {
+    for (let first = 0; first < n; first += some) {
+      const own = chances + (rows ? first * m * 8 : 0);
+      const count = Math.min(some, n - first);
+      table[MULTINOMIAL](STATE, out + first * m * 8, count, m, trials + first * 8, own, rows ? 1 : 0);
+    }
+  });
+}
+
+/** `n` vectors (f64) of `m` elements of the Dirichlet distribution; `sums` as the kernel has it. */
+export function dirichlet(
+  state: Uint32Array,
+  tables: number,
+  out: number,
+  n: number,
+  m: number,
+  alpha: number,
+  sums: number,
+): void {
+  const some = Math.max(1, Math.floor(TILE / m));
+  advance(state, () => {
+    for (let first = 0; first < n; first += some) {
+      table[DIRICHLET](STATE, tables, out + first * m * 8, Math.min(some, n - first), m, alpha, sums);
+    }
+  });
 }
 
 /** Of `n` draws by cumulative probabilities, each index once; the probabilities of these become 0. Their number. */

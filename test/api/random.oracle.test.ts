@@ -1,7 +1,7 @@
 /** Random numbers against NumPy's Generator: from the same seeds, call after call, the same numbers and the same state. */
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { arange, empty, memory, NDArray, random, scope, zeros } from '../../src/index.js';
+import { arange, array, empty, memory, NDArray, random, scope, zeros } from '../../src/index.js';
 import { onEveryBuild } from '../oracle/builds.js';
 import { attempt, type Bounds, compareArray, compareError, differences, Report } from '../oracle/compare.js';
 import { decode, type Encoded, elements, LAYOUTS, load, type Tensor } from '../oracle/load.js';
@@ -65,6 +65,29 @@ const PARAMETERS: Record<string, number> = {
   gamma: 2,
   beta: 2,
   binomial: 2,
+  bytes: 1,
+  lognormal: 2,
+  laplace: 2,
+  logistic: 2,
+  gumbel: 2,
+  rayleigh: 1,
+  weibull: 1,
+  pareto: 1,
+  power: 1,
+  triangular: 3,
+  standardCauchy: 0,
+  standardT: 1,
+  chisquare: 1,
+  f: 2,
+  wald: 2,
+  vonmises: 2,
+  geometric: 1,
+  negativeBinomial: 2,
+  logseries: 1,
+  zipf: 1,
+  hypergeometric: 3,
+  multinomial: 2,
+  dirichlet: 1,
 };
 
 /** Calls a method with NumPy's arguments where contig has them. */
@@ -86,6 +109,7 @@ function compare(actual: unknown, { out, scalar, ulp, options }: Step): string[]
     const type = out.dtype === 'f32' || out.dtype === 'f64' ? out.dtype : 'f64';
     return differences(Float64Array.of(Number(actual)), Float64Array.of(Number(wanted)), type, bounds);
   }
+  if (actual instanceof Uint8Array) return compareArray(array(actual), out);
   if (out.crc === undefined) return compareArray(actual, out, bounds);
   const result = actual as Tensor;
   if (result.dtype !== out.dtype || String(result.shape) !== String(out.shape)) {
@@ -217,6 +241,48 @@ describe('out', () => {
         expect(same(out, expected as NDArray), `${name} ${layout}`).toBe(true);
       }
     }
+  });
+
+  it.each(['f32', 'f64'] as const)('%s of any layout receives gamma numbers', (dtype) => {
+    const shapes = [0.5, 1, 7, 30];
+    const expected = random.defaultRng(8).standardGamma(shapes, [50, 4], { dtype });
+    for (const [layout, make] of Object.entries(VIEWS)) {
+      const out = make(zeros([50, 4], dtype) as NDArray);
+      const rng = random.defaultRng(8);
+      expect(rng.standardGamma(shapes, undefined, { out }), layout).toBe(out);
+      expect(same(out, expected as NDArray), layout).toBe(true);
+    }
+    const both = array(shapes, dtype);
+    random.defaultRng(8).standardGamma(both.get('::-1') as NDArray, undefined, { out: both });
+    expect(same(both, random.defaultRng(8).standardGamma([30, 7, 1, 0.5], undefined, { dtype }))).toBe(true);
+    const rng = random.defaultRng(8);
+    const before = rng.state;
+    expect(() => rng.standardGamma(2, 3, { out: zeros(4) })).toThrow(/^standardGamma: out has shape \(4,\)/);
+    expect(() => rng.standardGamma(2, 4, { out: zeros(4), dtype: 'f32' })).toThrow(/^standardGamma: out is f64/);
+    expect(() => rng.standardGamma([1, 2], undefined, { out: zeros(4) })).toThrow(
+      /^standardGamma: shapes \(4,\) and \(2,\)/,
+    );
+    expect(rng.state).toEqual(before);
+  });
+
+  it('bytes and bounds that cannot be are refused', () => {
+    const rng = random.defaultRng(1);
+    const before = rng.state;
+    expect(() => rng.bytes(-1)).toThrow(/^bytes: -1 bytes/);
+    expect(() => rng.bytes(1.5)).toThrow(/^bytes: 1.5 bytes/);
+    expect(() => rng.integers([1.5, 2])).toThrow(/^integers: bounds have fractions/);
+    expect(() => rng.integers([Infinity, 2])).toThrow(/^integers: bounds are no integers/);
+    expect(() => rng.integers([Number.NaN, 2])).toThrow(/^integers: bounds/);
+    expect(() => rng.integers(array([2n ** 63n - 1n]), { endpoint: true, dtype: 'i32' })).toThrow(/^integers: from/);
+    expect(rng.state).toEqual(before);
+    const whole = rng.integers(array([0n, 5n]), array([2n ** 63n, 6n], 'u64'), { size: [9, 2] });
+    expect(whole.get(':', 1).toArray()).toEqual(new Array(9).fill(5n));
+    expect(
+      same(
+        random.defaultRng(3).integers(array([1n, 7n]), 2n ** 63n),
+        random.defaultRng(3).integers(array([1n, 7n]), array([2n ** 63n], 'u64')),
+      ),
+    ).toBe(true);
   });
 
   it('permuted writes to it', () => {

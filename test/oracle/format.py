@@ -211,6 +211,12 @@ for precision in (13, 14, 15, 16):
     case(POWERS, "f64", precision=precision)
     case(POWERS, "f64", precision=precision, floatmode="fixed")
 
+# Other words for what is no finite number; room is kept for both of them.
+for values in SPECIALS:
+    both(values, nanstr="NA", infstr="Infinity")
+    case(values, "f64", nanstr="", infstr="", sign="+")
+    case(values, "f32", nanstr="not a number", infstr="oo", sign=" ", floatmode="fixed", precision=3)
+
 # Digits of all kinds of numbers, one to a line at their shortest.
 bits = rng.integers(0, 2**32, 150, dtype=np.uint32)
 case(bits.view(np.float32), "f32", floatmode="unique")

@@ -21,6 +21,7 @@ FILES = [
     'creation',
     'indexing',
     'advanced',
+    'choosing',
     'numerics',
     'casts',
     'manipulation',
@@ -28,6 +29,10 @@ FILES = [
     'random',
     'sorting',
     'files',
+    'linalg',
+    'polynomials',
+    'names',
+    'printing',
     'records',
 ]
 # Scripts of their own: printing, and the functions' accuracy by mpmath.

@@ -55,6 +55,8 @@ def run(seed, steps):
         size = options.get('size')
         method = getattr(rng, snake(name))
         answer = method(*arguments, **numpy_options({**options, **({} if size is None else {'size': size})}))
+        if name == 'bytes':
+            answer = np.frombuffer(answer, np.uint8)
         results.append({**case, 'out': shorten(answer), 'scalar': np.ndim(answer) == 0, 'ulp': ulp[0] if ulp else 0})
     return {'seed': shown(seed), 'steps': results, 'state': state_of(rng)}
 
@@ -112,6 +114,50 @@ def distribution_steps():
     return steps
 
 
+def bound_steps():
+    """Integers with bounds of their own, in every type; bits that 8- and 16-bit types leave are dropped after a call."""
+    steps = [('integers', [[2, 6, 20]], {}), ('integers', [[0, 5], [3, 9]], {'size': [4, 2]}), ('integers', [[[1], [2]], [3, 4, 50]], {}), ('integers', [0, [1, 10]], {'size': [9, 2]}),
+             ('integers', [[1, 4], 5], {}), ('integers', [[5]], {}), ('integers', [[]], {}), ('integers', [[1, 2], [2**40, 3 * 2**31]], {'size': [20, 2]}), ('integers', [[0, 0, 0], [2**32, 2**32 + 1, 2**32 - 1]], {'size': [7, 3]})]  # fmt: skip
+    for dtype in TYPES:
+        info = None if dtype == 'bool' else np.iinfo(DTYPES[dtype])
+        low, high = (0, 1) if info is None else (max(int(info.min), -(2**51)), min(int(info.max), 2**51))
+        highs = [high, low, high, (low + high) // 2, high]
+        options = {'dtype': dtype, 'endpoint': True}
+        steps += [('integers', [[low, low, high, low, high // 3], highs], options), ('integers', [low, highs], {**options, 'size': [40, 5]}), ('integers', [low, [high + 1, low + 1]], {'dtype': dtype, 'size': [30, 2]})]
+        steps.append(('integers', [[0, 1], [1, 2 if info is None else 101]], {'dtype': dtype, 'size': [20000, 2]}))
+    return steps
+
+
+def byte_steps():
+    return [('bytes', [n], {}) for n in (0, 1, 4, 7, 1000)]
+
+
+def kernel_steps():
+    """The distributions of one kernel each: parameters that take every way through it, alone, many, and broadcast."""
+    cases = {
+        'lognormal': [[0, 1], [2, 0.25], [1, 0]], 'laplace': [[0, 1], [-3, 2.5]], 'logistic': [[0, 1], [-3, 2.5]], 'gumbel': [[0, 1], [-3, 2.5]], 'rayleigh': [[1], [2.5]],
+        'weibull': [[1], [0], [0.3], [5]], 'pareto': [[1], [0.3], [5]], 'power': [[1], [0.3], [5]], 'triangular': [[0, 1, 3], [0, 0, 1], [-1, 2, 2]], 'standardCauchy': [[]],
+        'standardT': [[1], [0.4], [7.5]], 'chisquare': [[1], [2], [0.4], [7.5]], 'f': [[1, 2], [0.4, 9], [7.5, 3]], 'wald': [[1, 1], [1e8, 1], [0.001, 5]],
+        'vonmises': [[0, 1], [1, 0], [2, 1e-6], [-3, 5], [1, 1e7], [3, 2e6], [8, 4]], 'geometric': [[1], [0.6], [0.34], [1 / 3], [0.05], [1e-9], [1e-300]],
+        'negativeBinomial': [[1, 0.5], [2.5, 0.9], [40, 0.1], [0.3, 0.7], [3, 1]], 'logseries': [[0.5], [0], [0.95], [0.9999]], 'zipf': [[2], [1.5], [4.5], [1025]],
+        'hypergeometric': [[5, 7, 4], [0, 7, 4], [7, 0, 4], [5, 7, 0], [5, 7, 11], [40, 60, 30], [60, 40, 30], [60, 40, 75], [40, 60, 95], [10**6, 2 * 10**6, 5000], [999999999, 999999999, 10**9]],
+    }  # fmt: skip
+    steps = []
+    for name, parameters in cases.items():
+        ulp = 0 if name in ('geometric', 'negativeBinomial', 'logseries', 'zipf', 'hypergeometric', 'triangular', 'rayleigh', 'wald', 'standardCauchy') else 1024 if name == 'vonmises' else 16
+        for given in parameters:
+            steps += [(name, given, {}, ulp), (name, given, {'size': 700}, ulp)]
+        if len(parameters[0]) > 0:
+            lists = [[float(p[i]) for p in parameters[:2]] for i in range(len(parameters[0]))]
+            steps += [(name, lists, {}, ulp), (name, lists, {'size': [300, len(lists[0])]}, ulp)]
+            steps.append((name, [lists[0], *[[[x] for x in column] for column in lists[1:]]], {}, ulp))
+    steps += [('multinomial', [20, [1 / 6] * 6], {}), ('multinomial', [20, [1 / 6] * 6], {'size': [3, 2]}), ('multinomial', [[5, 0, 1000], [0.2, 0, 0.8]], {}), ('multinomial', [7, [1]], {'size': 2}),
+              ('multinomial', [[5, 100], [[[0.5, 0.5], [0.1, 0.9]], [[1, 0], [0, 1]]]], {}), ('multinomial', [1000, [0.25, 0.5, 0.1]], {'size': 20000}), ('multinomial', [0, [0.5, 0.5]], {}),
+              ('dirichlet', [[10, 5, 3]], {}, 16), ('dirichlet', [[10, 5, 3]], {'size': [200, 2]}, 16), ('dirichlet', [[0.05, 0, 0.01]], {'size': 50}, 64), ('dirichlet', [[0, 0]], {'size': 3}),
+              ('dirichlet', [[]], {'size': 3}), ('dirichlet', [[0, 1, 2]], {'size': 0}), ('dirichlet', [[0, 1, 2]], {'size': 5}, 16)]  # fmt: skip
+    return steps
+
+
 def order_steps():
     p = [0.1, 0.2, 0, 0.3, 0.35, 0.05]
     steps = [('permutation', [n], {}) for n in (0, 1, 2, 10, 1000, 70000)]
@@ -157,6 +203,13 @@ ERRORS = [('integers', [5, 5], {}), ('integers', [5, 4], {'size': 3}), ('integer
           ('poisson', [1e19], {}), ('binomial', [-1, 0.5], {}), ('binomial', [5, 1.5], {}), ('binomial', [5, -0.1], {}), ('choice', [0], {}),
           ('choice', [[]], {'size': 2}), ('choice', [3], {'size': 4, 'replace': False}), ('choice', [3], {'p': [0.5, 0.5]}), ('choice', [2], {'p': [0.5, 0.6]}),
           ('choice', [2], {'p': [1.5, -0.5]}), ('choice', [3], {'size': 3, 'p': [0.5, 0.5, 0], 'replace': False}), ('choice', [[1, 2]], {'axis': 1}),
+          ('integers', [[1, 5], [2, 5]], {}), ('integers', [[0, 300]], {'dtype': 'u8'}), ('integers', [[-1, 0], 5], {'dtype': 'u32'}), ('integers', [[5, 6]], {'size': 3}), ('integers', [[1, 2], [3, 4, 5]], {}),
+          ('lognormal', [0, -1], {}), ('laplace', [0, -1], {}), ('logistic', [0, [1, -1]], {}), ('gumbel', [0, -1], {}), ('rayleigh', [-1], {}), ('weibull', [-1], {}), ('pareto', [0], {}),
+          ('power', [0], {}), ('triangular', [1, 0, 2], {}), ('triangular', [0, 3, 2], {}), ('triangular', [1, 1, 1], {}), ('standardT', [0], {}), ('chisquare', [0], {}), ('f', [0, 1], {}), ('f', [1, [1, 0]], {}),
+          ('wald', [-1, 1], {}), ('wald', [1, 0], {}), ('vonmises', [0, -1], {}), ('geometric', [0], {}), ('geometric', [1.5], {}), ('negativeBinomial', [0, 0.5], {}), ('negativeBinomial', [1, 0], {}),
+          ('negativeBinomial', [1e300, 1e-10], {}), ('logseries', [1], {}), ('logseries', [-0.5], {}), ('zipf', [1], {}), ('hypergeometric', [10**9, 1, 1], {}), ('hypergeometric', [5, 5, 11], {}),
+          ('hypergeometric', [-1, 5, 1], {}), ('hypergeometric', [[5, 5], 5, [1, 11]], {}), ('multinomial', [-5, [0.5, 0.5]], {}), ('multinomial', [5, [0.5, 0.6, 0.1]], {}), ('multinomial', [5, []], {}),
+          ('multinomial', [5, [0.5, 1.4]], {}), ('multinomial', [[5, 6], [0.5, 0.5]], {'size': 3}), ('dirichlet', [[-1, 2]], {}), ('dirichlet', [[[1, 2]]], {}),
           ('permutation', [[1, 2, 3]], {'axis': 1}), ('permuted', [[1, 2, 3]], {'axis': 1})]  # fmt: skip
 
 
@@ -189,6 +242,9 @@ def make():
             'scaled': run(2**70, scaled_steps()),
             'distributions': run([1, 2], distribution_steps()),
             'orders': run(3, order_steps()),
+            'bounds': run(4, bound_steps()),
+            'bytes': run(5, byte_steps()),
+            'kernels': run(6, kernel_steps()),
         },
         'arrays': list(array_cases()),
         'errors': list(error_cases()),

@@ -3,7 +3,6 @@ import { type ArrayLike, type DTypeOf, isScalar, toArray } from '../../array/con
 import {
   type Canonical,
   DTYPES,
-  type DType,
   type DTypeLike,
   dtype,
   integerRange as rangeOf,
@@ -11,13 +10,14 @@ import {
 } from '../../array/dtype.js';
 import { checkShape, normalizeAxis, type Shape, showShape } from '../../array/layout.js';
 import { NDArray } from '../../array/ndarray.js';
-import { generate, generateOne, integerRange, type Parameter, STATE_WORDS } from '../../loops/random.js';
+import { generate, generateOne, integerRange } from '../../loops/random.js';
 import { scope } from '../../memory/scope.js';
 import { type KernelName, kernelNumber } from '../../wasm/kernels.js';
 import { add, multiply, subtract } from '../arithmetic.js';
 import { full } from '../creation.js';
-import { checkOut } from '../output.js';
-import { type FloatName, floatType, parameter, type Size, shapeOf, type Value, valueOf } from './parameters.js';
+import { Distributions, POISSON_MAXIMUM } from './distributions.js';
+import { type IntegerOptions, integersBetween, isOptions, whole } from './integers.js';
+import { checkFloatOut, type Drawn, floatType, type Size, shapeOf, type Value, valueOf } from './parameters.js';
 import { type ChoiceOptions, chosen, permutation, permuted, picked, shuffleInPlace, sizeShape } from './permute.js';
 import { type Seed, SeedSequence } from './seed.js';
 import { zigguratTables } from './ziggurat.js';
@@ -40,21 +40,7 @@ export interface FloatOptions<L extends DTypeLike = DTypeLike, O extends NDArray
   out?: O;
 }
 
-/** Options of `integers`. */
-export interface IntegerOptions<L extends DTypeLike = DTypeLike> {
-  /** The shape of the result; a single number unless given. */
-  size?: Size;
-  /** An integer type or bool, i64 unless given. */
-  dtype?: L;
-  /** Whether `high` itself is one of the integers; false unless given. */
-  endpoint?: boolean;
-}
-
-/** A number without a size, an array with one. */
-type Drawn<S extends Size | undefined, D extends DType, N = number> = S extends Size ? NDArray<D> : N;
-
 const MASK64 = (1n << 64n) - 1n;
-const POISSON_MAXIMUM = 9.223372006484771e18;
 
 /**
  * Random numbers from PCG64, the same as those of NumPy's `Generator` for the same seed. Made by `random.defaultRng`.
@@ -65,13 +51,13 @@ const POISSON_MAXIMUM = 9.223372006484771e18;
  *
  * Where NumPy takes a logarithm or power from the C library, which differs from machine to machine, the last digits may
  * differ: of two in a million normal or exponential numbers, those of the far tail, and of gamma numbers with a shape
- * below 1 and beta numbers with both parameters up to 1 about one in a hundred.
+ * below 1 and beta numbers with both parameters up to 1 about one in a hundred; so it is with other distributions that
+ * take logarithms or powers of every number, and with Zipf numbers beyond 2^48.
  */
-export class Generator {
-  private readonly words = new Uint32Array(STATE_WORDS);
-
+export class Generator extends Distributions {
   /** @internal Use `random.defaultRng`. */
   constructor(private readonly seedSequence: SeedSequence) {
+    super();
     const seeds = new BigUint64Array(seedSequence.generateState(8).buffer);
     const inc = ((((seeds[2] << 64n) | seeds[3]) << 1n) | 1n) & ((1n << 128n) - 1n);
     // From 0 the first step gives the increment; the seed is added, and a step taken by drawing once.
@@ -176,19 +162,15 @@ export class Generator {
     const source = { kernel: kernelNumber(kernel), type, lookup };
     if (out === undefined && size === undefined) return generateOne(this.words, source) as number;
     const shape = size === undefined ? (out as NDArray).shape : checkShape(operation, size);
-    if (out !== undefined) {
-      checkOut(operation, out, shape, type.name);
-      if (out.dtype !== type.name) {
-        throw new TypeError(`${operation}: out is ${out.dtype}, the numbers are ${type.name}; give dtype or astype().`);
-      }
-    }
+    if (out !== undefined) checkFloatOut(operation, out, shape, type.name);
     const result = out ?? (NDArray.allocate(type.name, shape) as NDArray);
     generate(this.words, source, shape, result);
     return result;
   }
 
   /**
-   * Integers from `low` up to, but not including, `high`, all as likely; from 0 to `low` when it stands alone.
+   * Integers from `low` up to, but not including, `high`, all as likely; from 0 to `low` when it stands alone. Bounds may be
+   * arrays, whose elements each bound an element of the result.
    *
    * @param options `size`, `dtype` (an integer type or bool, i64 unless given), `endpoint`.
    * @returns A fresh array; without a size a bigint for 64-bit types, a boolean for bool, else a number.
@@ -196,18 +178,25 @@ export class Generator {
    * @throws RangeError when there is no such integer or the type does not hold all of them.
    * @example
    * rng.integers(1, 7, { size: 10, dtype: 'u8' }); // ten dice
+   * rng.integers([2, 6, 20]);                      // a coin, a die and one of twenty sides
    */
   integers<const P extends IntegerOptions>(low: number | bigint, high: number | bigint, options?: P): Integers<P>;
   integers<const P extends IntegerOptions>(high: number | bigint, options?: P): Integers<P>;
-  integers(low: number | bigint, second?: number | bigint | IntegerOptions, third?: IntegerOptions): unknown {
-    const single = typeof second === 'object' || second === undefined;
-    const options = (single ? second : third) ?? {};
+  integers<const P extends IntegerOptions>(low: ArrayLike, high: ArrayLike, options?: P): NDArray<IntegerName<P>>;
+  integers<const P extends IntegerOptions>(high: ArrayLike, options?: P): NDArray<IntegerName<P>>;
+  integers(low: ArrayLike, second?: ArrayLike | IntegerOptions, third?: IntegerOptions): unknown {
+    const single = second === undefined || isOptions(second);
+    const options = ((single ? second : third) ?? {}) as IntegerOptions;
     const name = options.dtype === undefined ? 'i64' : dtype(options.dtype);
     const type = DTYPES[name];
     const holds = name === 'bool' ? ([0n, 1n] as const) : rangeOf(name);
     if (holds === undefined) throw new TypeError(`integers: dtype ${name}; it makes integers and bools.`);
-    const first = single ? 0n : whole(low);
-    const last = whole(single ? low : (second as number | bigint)) - (options.endpoint ? 0n : 1n);
+    const [start, end] = single ? [0, low] : [low, second as ArrayLike];
+    if (!isScalar(start) || !isScalar(end)) {
+      return scope(() => integersBetween(this.words, start, end, name, holds, options));
+    }
+    const first = whole(start);
+    const last = whole(end) - (options.endpoint ? 0n : 1n);
     const interval = `from ${first} to ${last}`;
     if (last < first) throw new RangeError(`integers: there is none ${interval}; low must be below high.`);
     if (first < holds[0] || last > holds[1]) {
@@ -222,6 +211,25 @@ export class Generator {
     const result = NDArray.allocate(name, shape) as NDArray;
     generate(this.words, source, shape, result);
     return result;
+  }
+
+  /**
+   * Random bytes.
+   *
+   * @throws RangeError when their number is no integer >= 0. NumPy: `Generator.bytes`.
+   * @example
+   * rng.bytes(16);
+   */
+  bytes(length: number): Uint8Array {
+    if (!Number.isInteger(length) || length < 0) {
+      throw new RangeError(`bytes: ${length} bytes; their number is an integer >= 0.`);
+    }
+    return scope(() => {
+      // Like NumPy, which draws a word even for no bytes.
+      const words = this.integers(0, 2 ** 32, { size: Math.max(1, Math.ceil(length / 4)), dtype: 'u32' });
+      const { buffer, byteOffset } = words.data;
+      return new Uint8Array(buffer, byteOffset, length).slice();
+    });
   }
 
   /** scale * z + loc, where z are numbers of a distribution without parameters. */
@@ -291,48 +299,33 @@ export class Generator {
     });
   }
 
-  /** A distribution whose kernel reads its parameters, each with the type in which it does. */
-  private drawn(
-    operation: string,
-    kernel: KernelName,
-    type: (typeof DTYPES)[FloatName | 'i64'],
-    size: Size | undefined,
-    parameters: readonly (readonly [Value, (typeof DTYPES)[FloatName | 'i64']])[],
-  ): number | NDArray {
-    const source = { kernel: kernelNumber(kernel), type, lookup: zigguratTables() };
-    const shape = shapeOf(
-      operation,
-      size,
-      parameters.map(([value]) => value),
-    );
-    const operands: Parameter[] = parameters.map(([value, as], slot) => parameter(value, as, shape ?? [], slot));
-    if (shape === undefined) return Number(generateOne(this.words, source, operands));
-    const result = NDArray.allocate(type.name, shape) as NDArray;
-    generate(this.words, source, shape, result, operands);
-    return result;
-  }
-
   /**
    * Numbers of the gamma distribution with the given shape parameter and scale 1.
    *
-   * @returns A fresh array, or a number. NumPy: `Generator.standard_gamma`.
+   * @returns A fresh array, or `out`, or a number. NumPy: `Generator.standard_gamma`.
    * @throws RangeError for a negative shape parameter.
    */
   standardGamma<S extends Size | undefined = undefined, L extends DTypeLike = 'f64'>(
     shape: number,
     size?: S,
-    options?: { dtype?: L },
+    options?: FloatOptions<L, undefined>,
   ): Drawn<S, Canonical<L>>;
+  standardGamma<O extends NDArray>(shape: ArrayLike, size: Size | undefined, options: FloatOptions<DTypeLike, O>): O;
   standardGamma<L extends DTypeLike = 'f64'>(
     shape: ArrayLike,
     size?: Size,
-    options?: { dtype?: L },
+    options?: FloatOptions<L, undefined>,
   ): NDArray<Canonical<L>>;
-  standardGamma(shape: ArrayLike, size?: Size, options: { dtype?: DTypeLike } = {}): unknown {
-    const type = floatType('standardGamma', options.dtype);
+  standardGamma(shape: ArrayLike, size?: Size, { dtype: name, out }: FloatOptions = {}): unknown {
+    const type = floatType('standardGamma', name ?? out?.dtype);
     return scope(() => {
-      const alpha = valueOf('standardGamma', 'shape', shape, { low: 0 });
-      return this.drawn('standardGamma', 'randomGamma', type, size, [[alpha, type]]);
+      const given = valueOf('standardGamma', 'shape', shape, { low: 0 });
+      if (out === undefined) return this.drawn('standardGamma', 'randomGamma', type, size, [[given, type]]);
+      const extents = shapeOf('standardGamma', size ?? out.shape, [given]) as Shape;
+      checkFloatOut('standardGamma', out, extents, type.name);
+      // Numbers must not be written over shape parameters that are still to be read.
+      const alpha = given instanceof NDArray && given.storage === out.storage ? (given.copy() as NDArray) : given;
+      return this.drawn('standardGamma', 'randomGamma', type, extents, [[alpha, type]], [], out);
     });
   }
 
@@ -485,12 +478,6 @@ export class Generator {
 /** What `integers` gives for its options. */
 type Integers<P extends IntegerOptions> = P extends { size: Size } ? NDArray<IntegerName<P>> : Scalar<IntegerName<P>>;
 type IntegerName<P extends IntegerOptions> = P extends { dtype: infer L extends DTypeLike } ? Canonical<L> : 'i64';
-
-/** @throws RangeError for what is no integer. */
-function whole(value: number | bigint): bigint {
-  if (typeof value === 'bigint' || Number.isInteger(value)) return BigInt(value);
-  throw new RangeError(`integers: ${String(value)} is no integer; low and high are.`);
-}
 
 /**
  * A generator for a seed, the same numbers for the same seed; without one, for a seed that no one can foresee.

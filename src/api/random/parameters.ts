@@ -1,15 +1,18 @@
 /** What the functions of a generator are given: shapes, types, and parameters that may be arrays. */
 import { type ArrayLike, isScalar, toArray } from '../../array/convert.js';
-import { DTYPES, type DTypeInfo, type DTypeLike, dtype } from '../../array/dtype.js';
+import { DTYPES, type DType, type DTypeInfo, type DTypeLike, dtype } from '../../array/dtype.js';
 import { broadcast, checkShape, type Shape, sameShape, showShape } from '../../array/layout.js';
 import type { NDArray } from '../../array/ndarray.js';
 import { constant } from '../../loops/fill.js';
 import type { Parameter } from '../../loops/random.js';
-import { over } from '../output.js';
+import { checkOut, over } from '../output.js';
 import { max, min } from '../reductions.js';
 
 /** The extents of a result, or its one extent. */
 export type Size = number | readonly number[];
+
+/** A number without a size, an array with one. */
+export type Drawn<S extends Size | undefined, D extends DType, N = number> = S extends Size ? NDArray<D> : N;
 
 /** The floating-point types in which numbers are made. */
 export type FloatName = 'f32' | 'f64';
@@ -27,11 +30,16 @@ export interface Limits {
   /** Whether `low` itself is refused. */
   readonly above?: boolean;
   readonly high?: number;
+  /** Whether `high` itself is refused. */
+  readonly below?: boolean;
   readonly notNaN?: boolean;
 }
 
-function show({ low, above, high }: Limits): string {
-  const parts = [low === undefined ? '' : `${above ? '>' : '>='} ${low}`, high === undefined ? '' : `<= ${high}`];
+function show({ low, above, high, below }: Limits): string {
+  const parts = [
+    low === undefined ? '' : `${above ? '>' : '>='} ${low}`,
+    high === undefined ? '' : `${below ? '<' : '<='} ${high}`,
+  ];
   return parts.filter(Boolean).join(' and ');
 }
 
@@ -42,10 +50,11 @@ export type Value = number | NDArray;
 export function valueOf(operation: string, name: string, given: ArrayLike, limits: Limits): Value {
   const value: Value = isScalar(given) ? Number(given) : toArray(operation, given);
   const check = (least: number, greatest: number) => {
-    const { low = -Infinity, above = false, high = Infinity, notNaN = false } = limits;
-    const bad = least < low || (above && least <= low) || greatest > high || (notNaN && Number.isNaN(least));
+    const { low = -Infinity, above = false, high = Infinity, below = false, notNaN = false } = limits;
+    const over = greatest > high || (below && greatest >= high);
+    const bad = least < low || (above && least <= low) || over || (notNaN && Number.isNaN(least));
     if (bad) {
-      const worst = greatest > high ? greatest : least;
+      const worst = over ? greatest : least;
       throw new RangeError(`${operation}: ${name} is ${worst}; it must be ${show(limits)}.`);
     }
   };
@@ -80,4 +89,11 @@ export function parameter(value: Value, type: DTypeInfo, shape: Shape, slot: num
     operand: constant(slot, type.itemsize === 8 && type.kind === 'i' ? BigInt(value) : value, type, shape.length),
     type,
   };
+}
+
+/** Checks that an array can receive numbers: they are not converted, so its type must be theirs. */
+export function checkFloatOut(operation: string, out: NDArray, shape: Shape, name: FloatName): void {
+  checkOut(operation, out, shape, name);
+  if (out.dtype === name) return;
+  throw new TypeError(`${operation}: out is ${out.dtype}, the numbers are ${name}; give dtype or astype().`);
 }

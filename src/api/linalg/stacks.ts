@@ -1,0 +1,88 @@
+/** What the functions of linear algebra share: their error, their types, and stacks of matrices as the planner wants them. */
+import { type ArrayLike, toArray } from '../../array/convert.js';
+import type { DType } from '../../array/dtype.js';
+import { showShape, sizeOf } from '../../array/layout.js';
+import { NDArray } from '../../array/ndarray.js';
+import { copy } from '../../loops/elementwise.js';
+import { checkHeap } from '../../memory/storage.js';
+import { absolute, negative } from '../arithmetic.js';
+import { frexp, ldexp } from '../floating.js';
+import { max } from '../reductions.js';
+
+/** What linear algebra cannot do: a singular matrix, one that is not square, no convergence. NumPy: `linalg.LinAlgError`. */
+export class LinAlgError extends RangeError {
+  override name = 'LinAlgError';
+}
+
+/** The type of results: f32 for f32, f64 for everything else. All is computed in f64. */
+export type Real<D extends DType> = D extends 'f32' ? 'f32' : 'f64';
+
+export function realType(...arrays: readonly NDArray[]): 'f32' | 'f64' {
+  return arrays.every(({ dtype }) => dtype === 'f32') ? 'f32' : 'f64';
+}
+
+/** An argument as a matrix or a stack of matrices. */
+export function matrices(operation: string, value: ArrayLike): NDArray {
+  const array = toArray(operation, value);
+  if (array.ndim >= 2) return array;
+  throw new LinAlgError(
+    `${operation}: shape ${showShape(array.shape)} has ${array.ndim} dimensions; it takes a matrix or a stack of matrices.`,
+  );
+}
+
+/** The same of square matrices. */
+export function squares(operation: string, value: ArrayLike): NDArray {
+  const array = matrices(operation, value);
+  const [m, n] = array.shape.slice(-2);
+  if (m === n) return array;
+  throw new LinAlgError(
+    `${operation}: shape ${showShape(array.shape)} has matrices of ${m} x ${n}; they must be square.`,
+  );
+}
+
+/** A fresh packed array in the heap. */
+export function room<D extends DType = 'f64'>(operation: string, shape: readonly number[], type?: D): NDArray<D> {
+  const result = NDArray.allocate<DType>(type ?? 'f64', shape);
+  checkHeap(operation, result.storage, sizeOf(shape));
+  return result as NDArray as NDArray<D>;
+}
+
+/** A copy in f64 with its last two axes exchanged, so that the columns of each matrix lie packed one after another. */
+export function columnsOf(operation: string, a: NDArray): NDArray<'f64'> {
+  const exchanged = a.swapaxes(-1, -2);
+  const result = room(operation, exchanged.shape);
+  copy(result.shape, exchanged, result);
+  return result;
+}
+
+/** How many matrices a stack has. */
+export function countOf(a: NDArray): number {
+  return sizeOf(a.shape.slice(0, -2));
+}
+
+/** Largest elements beyond 2 to this power, or below its inverse, have squares that leave the range of f64 too soon. */
+const SAFE_EXPONENT = 300;
+
+/**
+ * Brings the largest element of each matrix near 1, in place, where squares would overflow or vanish.
+ *
+ * @returns The powers of two taken out, if any, with two axes of one element in the place of each matrix.
+ */
+export function balance(a: NDArray<'f64'>): NDArray | undefined {
+  if (a.size === 0) return undefined;
+  const [, exponents] = frexp(max(absolute(a), { axis: [-2, -1], keepdims: true }));
+  if ((max(absolute(exponents)) as number) <= SAFE_EXPONENT) return undefined;
+  ldexp(a, negative(exponents), { out: a });
+  return exponents;
+}
+
+/** A result of its own, packed, in a type. */
+export function settled<D extends DType>(a: NDArray, type: D): NDArray<D> {
+  return a.astype(type) as NDArray as NDArray<D>;
+}
+
+/** The result for one matrix as a number, for a stack as an array. */
+export function numberOrArray<D extends DType>(a: NDArray, type: D): NDArray<D> | number {
+  const result = settled(a, type);
+  return result.ndim === 0 ? Number(result.item()) : result;
+}

@@ -1,0 +1,177 @@
+/** The different elements of an array, or its different parts along an axis, as runs of equal ones among those sorted. */
+import { DTYPES, type DType } from '../array/dtype.js';
+import { normalizeAxis, type Shape, sizeOf } from '../array/layout.js';
+import { NDArray } from '../array/ndarray.js';
+import { copy } from '../loops/elementwise.js';
+import { argsortAlong, sortAlong } from '../loops/sort.js';
+import { scope } from '../memory/scope.js';
+import { memoryBytes } from '../memory/scratch.js';
+import { checkHeap } from '../memory/storage.js';
+import { type KernelName, kernelNumber, table } from '../wasm/kernels.js';
+import { arange, zeros } from './creation.js';
+import { stretch } from './parts.js';
+import { take } from './picking.js';
+import { countNonzero } from './reductions.js';
+import { arranged, inHeap } from './sorting.js';
+import { bitwiseXor, logicalOr } from './ufuncs.js';
+
+/** What to tell of different values besides themselves, and which are the same. */
+export interface PartOptions {
+  /** Also where each value occurs first. */
+  index?: boolean;
+  /** Also which of the values each element is. */
+  inverse?: boolean;
+  /** Also how often each value occurs. */
+  counts?: boolean;
+  /** Whether all NaN count as one value, as they do unless this is false. */
+  equalNaN?: boolean;
+}
+
+/** The address of a packed array in the heap. */
+function address({ storage, byteOffset }: NDArray): number {
+  return storage.ptr + byteOffset;
+}
+
+/** A fresh array with one axis in the heap. */
+function room<D extends DType>(operation: string, dtype: D, size: number): NDArray<D> {
+  const result = NDArray.allocate(dtype, [size]);
+  checkHeap(operation, result.storage, size);
+  return result;
+}
+
+function call(name: KernelName, ...args: number[]): void {
+  table[kernelNumber(name)](...args);
+}
+
+/** A packed copy in the heap, in one axis. */
+function flatCopy(operation: string, a: NDArray): NDArray {
+  const copied = a.flatten();
+  checkHeap(operation, copied.storage, a.size);
+  return copied;
+}
+
+/** The elements of packed arrays with one axis that a mask keeps. */
+export function kept(operation: string, mask: NDArray, a: NDArray): NDArray {
+  const [flags, values] = [inHeap(operation, mask), inHeap(operation, a)];
+  const count = countNonzero(flags);
+  const result = room(operation, a.dtype, count);
+  call('compactItems', a.itemsize, address(flags), address(values), address(result), count);
+  return result;
+}
+
+/** What was asked for of the values. */
+export interface Parts {
+  values: NDArray;
+  index?: NDArray;
+  inverse?: NDArray;
+  counts?: NDArray;
+}
+
+/** The different elements of an array. */
+export function uniqueOf(operation: string, a: NDArray, options: PartOptions): Parts {
+  const { size } = a;
+  let sorted = flatCopy(operation, a);
+  let order: NDArray | undefined;
+  if (options.index || options.inverse) {
+    order = room(operation, 'i64', size);
+    argsortAlong(operation, [size], 0, sorted, order, false);
+    sorted = arranged(operation, sorted, order);
+  } else sortAlong(operation, [size], 0, sorted);
+  const first = room(operation, 'bool', size);
+  call('markRuns', a.code, address(sorted), size, address(first), Number(options.equalNaN ?? true));
+  const parts: Parts = { values: kept(operation, first, sorted) };
+  return { ...parts, ...placesOf(operation, first, order, a.shape, options) };
+}
+
+/** Where values occur first, which of them each element is, and how often each occurs. */
+function placesOf(
+  operation: string,
+  first: NDArray<'bool'>,
+  order: NDArray | undefined,
+  shape: Shape,
+  options: PartOptions,
+): Partial<Parts> {
+  const { size } = first;
+  const parts: Partial<Parts> = {};
+  if (options.index) parts.index = kept(operation, first, order!);
+  if (options.inverse) {
+    const inverse = room(operation, 'i64', size);
+    call('runNumbers', address(first), address(order!), size, address(inverse));
+    parts.inverse = inverse.reshape(shape);
+  }
+  if (options.counts) {
+    parts.counts = room(operation, 'i64', countNonzero(first));
+    call('runLengths', address(first), size, address(parts.counts));
+  }
+  return parts;
+}
+
+/**
+ * The keys of the lexicographic order of rows, the most significant first: their columns. Of integers of less than 64
+ * bits several columns make one key, as digits of an unsigned number.
+ */
+function keysOf(operation: string, rows: NDArray): NDArray {
+  const { kind, itemsize } = DTYPES[rows.dtype];
+  const [count, width] = rows.shape;
+  const digits = kind === 'f' ? 1 : 8 / itemsize;
+  if (digits === 1 || width < 2) {
+    const columns = rows.T.copy();
+    checkHeap(operation, columns.storage, columns.size);
+    return columns;
+  }
+  const words = Math.ceil(width / digits);
+  const keys = zeros([words, count], 'u64');
+  checkHeap(operation, keys.storage, keys.size);
+  const digit = DTYPES[({ 1: 'u8', 2: 'u16', 4: 'u32' } as const)[itemsize as 1 | 2 | 4]];
+  const parts = new NDArray(
+    digit,
+    [words, count, digits],
+    words * count * digits,
+    [count * 8, 8, itemsize],
+    0,
+    keys.storage,
+    true,
+    true,
+  );
+  // The first column of a word is its highest digit, which comes last in memory.
+  const reversed = parts.pick(operation, [':', ':', '::-1']);
+  const whole = Math.floor(width / digits);
+  const full = stretch(rows, 1, 0, whole * digits)
+    .reshape(count, whole, digits)
+    .transpose(1, 0, 2);
+  copy(full.shape, full, stretch(reversed, 0, 0, whole));
+  const rest = stretch(rows, 1, whole * digits, width - whole * digits);
+  if (words > whole) copy(rest.shape, rest, stretch(reversed.pick(operation, [whole]), 1, 0, rest.shape[1]));
+  // Signed digits in the order of unsigned ones.
+  if (kind === 'i') bitwiseXor(parts, 2 ** (8 * itemsize - 1), { out: parts });
+  return keys;
+}
+
+/**
+ * The different parts of an array along an axis, in lexicographic order. Parts with NaN differ from all others, as in
+ * NumPy.
+ */
+export function uniqueAlong(operation: string, a: NDArray, axis: number, options: PartOptions): Parts {
+  const own = normalizeAxis(operation, axis, a.ndim);
+  const ahead = a.moveaxis(own, 0);
+  const count = ahead.shape[0];
+  const keys = keysOf(operation, ahead.reshape(count, sizeOf(ahead.shape.slice(1))));
+  const width = keys.shape[0];
+  const order = width > 0 ? room(operation, 'i64', count) : arange(BigInt(count));
+  const first = room(operation, 'bool', count);
+  const marks = room(operation, 'bool', count);
+  memoryBytes().fill(0, address(first), address(first) + count);
+  if (count > 0) first.set(0, 1);
+  const key = (place: number) => keys.pick(operation, [place]);
+  for (let place = width - 1; place >= 0; place--) {
+    argsortAlong(operation, [count], 0, key(place), order, place < width - 1);
+  }
+  for (let place = 0; place < width; place++) {
+    scope(() => {
+      call('markRuns', keys.code, address(arranged(operation, key(place), order)), count, address(marks), 0);
+      logicalOr(first, marks, { out: first });
+    });
+  }
+  const values = take(ahead, kept(operation, first, order), { axis: 0 }).moveaxis(0, own);
+  return { values, ...placesOf(operation, first, order, [count], options) };
+}
