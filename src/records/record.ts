@@ -5,14 +5,14 @@
 import { toArray } from '../array/convert.js';
 import { NDArray } from '../array/ndarray.js';
 import { valuesOf } from './cursor.js';
-import type { Field, FieldKind, FieldLike, InputOf, KindOf, ValueOf } from './field.js';
+import type { Field, FieldKind, FieldLike, InputOf, KindOf, RecordLayout, ValueOf } from './field.js';
 import type { RecordArrayOptions } from './record-array.js';
 import { type RecordType, type RecordTypeOptions, recordType } from './record-type.js';
 import { RecordArray } from './records.js';
 import { codecOf } from './values.js';
 
 /** A field of a record class with what it is when nothing is given. */
-export interface FieldOptions<L extends FieldLike = FieldLike> {
+export interface FieldOptions<L extends FieldLike | Typed = FieldLike | Typed> {
   dtype: L;
   /** The value; lists are copied. */
   default?: unknown;
@@ -21,7 +21,12 @@ export interface FieldOptions<L extends FieldLike = FieldLike> {
 }
 
 /** The type of a field, or that with a default; record classes nest. */
-export type FieldSpec = FieldLike | FieldOptions | RecordClass<never>;
+export type FieldSpec = FieldLike | FieldOptions | Typed;
+
+/** A record class, by what tells the type of a field. */
+interface Typed {
+  readonly type: RecordLayout;
+}
 
 /** Options of {@link record}. */
 export interface RecordOptions extends RecordTypeOptions {
@@ -29,7 +34,11 @@ export interface RecordOptions extends RecordTypeOptions {
   frozen?: boolean;
 }
 
-type SpecKind<S> = S extends { readonly dtype: infer L } ? KindOf<L> : S extends RecordClass<infer F> ? F : KindOf<S>;
+type SpecKind<S> = S extends { readonly dtype: infer L }
+  ? SpecKind<L>
+  : S extends { readonly type: RecordLayout<infer F> }
+    ? F
+    : KindOf<S>;
 type SpecKinds<S> = { readonly [N in keyof S]: SpecKind<S[N]> };
 
 /** What instances of record classes can do besides having their fields. */
@@ -144,7 +153,7 @@ function slotOf(name: string, spec: FieldSpec): Slot {
   const nested = known.has(dtype as object) ? (dtype as unknown as AnyClass) : undefined;
   return {
     name,
-    like: nested ? nested.type : dtype,
+    like: nested ? nested.type : (dtype as FieldLike),
     initial: factory ?? ('default' in given ? () => given.default : undefined),
     nested,
   };
