@@ -27,6 +27,7 @@ export { randomUniform } from './random/uniform';
 export { randomDirichlet, randomMultinomial } from './random/vectors';
 export { randomExponential, randomNormal } from './random/ziggurat';
 export { argmaxRows, argminRows, nanargmaxRows, nanargminRows } from './reduce/arg';
+export { binSorted, binUniform, joinBins } from './reduce/bins';
 export { countNonzeroColumns, countNonzeroRows } from './reduce/counts';
 export {
   fmaxColumns,
@@ -49,7 +50,7 @@ export {
   sumColumns,
   sumRows,
 } from './reduce/sums';
-export { tally, tallyWeights } from './reduce/tally';
+export { tally, tallyWeights, tallyWhole } from './reduce/tally';
 export { argsortRows } from './sort/argsort';
 export { nthElement } from './sort/nth';
 export { arrangeItems, compactItems, markRuns, runLengths, runNumbers } from './sort/runs';

@@ -1,3 +1,4 @@
+import * as bessels from '../math/bessel';
 import * as exps from '../math/exp';
 import * as hyperbolics from '../math/hyperbolic';
 import * as inverses from '../math/inverse';
@@ -9,6 +10,17 @@ import * as circular from '../math/trigonometric';
 import { Binary, Unary } from './dispatch';
 
 /** The transcendental functions: computed in f64 and rounded once to the element type. Methods and bounds: ../math. */
+
+@final
+@unmanaged
+class I0 {
+  @inline hasLanes<T>(): bool {
+    return false;
+  }
+  @inline scalar<T>(x: T): T {
+    return <T>bessels.i0(<f64>x);
+  }
+}
 
 @final
 @unmanaged
@@ -283,6 +295,10 @@ class Logaddexp2 {
   @inline scalar<T, U>(x: T, y: T): T {
     return <T>logadds.logaddexp2(<f64>x, <f64>y);
   }
+}
+
+export function i0(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.floating<I0>(t, a, aStep, out, n);
 }
 
 export function exp(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {

@@ -18,3 +18,13 @@ export function tallyWeights(src: usize, weights: usize, n: usize, dst: usize): 
     weights += 8;
   }
 }
+
+/** dst[src[i]] += weights[i], in i64. */
+export function tallyWhole(src: usize, weights: usize, n: usize, dst: usize): void {
+  for (; n > 0; n--) {
+    const at = dst + (load<u32>(src) << 3);
+    store<i64>(at, load<i64>(at) + load<i64>(weights));
+    src += 8;
+    weights += 8;
+  }
+}

@@ -48,6 +48,36 @@ export function applyAlongAxis(f: (line: NDArray) => ArrayLike, axis: number, a:
   return result.permuteDims([...lead.slice(0, along), ...own, ...lead.slice(along)]);
 }
 
+/**
+ * An array after a function was applied over several axes, one after the other.
+ *
+ * @param f Is given the array so far and an axis; what it returns has as many axes, or lacks that one, which is then put
+ *   back with one element.
+ * @returns What the last call gave, or the array itself when there are no axes. NumPy: `apply_over_axes`.
+ * @throws RangeError when there is no such axis, or the function returns another number of axes.
+ * @example
+ * applyOverAxes((a, axis) => a.sum(axis), ones([2, 3, 4]), [0, 2]).shape; // [1, 3, 1]
+ */
+export function applyOverAxes(
+  f: (array: NDArray, axis: number) => ArrayLike,
+  a: ArrayLike,
+  axes: number | readonly number[],
+): NDArray {
+  let array = toArray('applyOverAxes', a);
+  const { ndim } = array;
+  for (const axis of [axes].flat()) {
+    const along = normalizeAxis('applyOverAxes', axis, ndim);
+    const given = toArray('applyOverAxes', f(array, along));
+    if (given.ndim !== ndim && given.ndim + 1 !== ndim) {
+      throw new RangeError(
+        `applyOverAxes: the function gave shape ${showShape(given.shape)} for shape ${showShape(array.shape)}; it keeps the axis or drops it.`,
+      );
+    }
+    array = given.ndim === ndim ? given : given.expandDims(along);
+  }
+  return array;
+}
+
 /** Options of {@link vectorize}. */
 export interface VectorizeOptions {
   /** The element type of the result, or of each result; without it that of the values the function gives. */

@@ -7,8 +7,11 @@ export * from './closeness.js';
 export * from './constants.js';
 export { convolve, corrcoef, correlate, cov, interp } from './correlation.js';
 export * from './creation.js';
+export * from './cross.js';
 export * from './differences.js';
 export * from './einsum.js';
+export { histogram, histogramBinEdges } from './histograms.js';
+export { histogram2d, histogramdd } from './histograms-nd.js';
 export { isfortran, isscalar, iterable, ndim, shape, size } from './inspecting.js';
 export { isdtype, issubdtype } from './kinds.js';
 export { type FloatInfo, finfo, type IntegerInfo, iinfo } from './limits.js';
@@ -31,7 +34,7 @@ export {
   setPrintoptions,
 } from './printing.js';
 export * from './products.js';
-export { percentile, quantile } from './quantiles.js';
+export { nanpercentile, nanquantile, percentile, quantile } from './quantiles.js';
 export * as random from './random/index.js';
 export * from './real.js';
 export {
@@ -52,7 +55,7 @@ export {
   sum,
 } from './reductions.js';
 export * from './requiring.js';
-export { cumprod, cumsum, nancumprod, nancumsum } from './scans.js';
+export { cumprod, cumsum, cumulativeProd, cumulativeSum, nancumprod, nancumsum } from './scans.js';
 export * from './selection.js';
 export {
   intersect1d,
@@ -69,7 +72,9 @@ export {
 export * from './shaping.js';
 export { argpartition, argsort, digitize, lexsort, partition, searchsorted, sort } from './sorting.js';
 export * from './spaces.js';
+export * from './special.js';
 export { mean, median, nanmean, nanmedian, nanstd, nanvar, ptp, std, variance, variance as var } from './statistics.js';
 export * from './ufuncs.js';
+export { matvec, vecmat } from './vector-products.js';
 export * from './weighting.js';
 export * from './windows.js';

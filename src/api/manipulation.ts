@@ -1,7 +1,7 @@
 /** The ways to look at an array as functions; the methods of NDArray say what each does. */
 import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import type { Canonical, DTypeLike } from '../array/dtype.js';
-import { broadcast, checkShape, type Shape } from '../array/layout.js';
+import { broadcast, checkShape, normalizeAxis, type Shape } from '../array/layout.js';
 import type { NDArray } from '../array/ndarray.js';
 
 type Axes = number | readonly number[];
@@ -39,6 +39,29 @@ export function swapaxes<A extends ArrayLike>(a: A, axis1: number, axis2: number
 /** Axes moved to other places: {@link NDArray.moveaxis}. */
 export function moveaxis<A extends ArrayLike>(a: A, source: Axes, destination: Axes): NDArray<DTypeOf<A>> {
   return of('moveaxis', a).moveaxis(source, destination);
+}
+
+/**
+ * An axis moved to before another; `moveaxis`, which says where it arrives, is easier to read.
+ *
+ * @param start The place, counted before the move, that the axis goes before: 0 unless given, the number of axes for the
+ *   end; negative ones count from the end.
+ * @returns A view. NumPy: `rollaxis`.
+ * @throws RangeError when there is no such axis or place.
+ * @example
+ * rollaxis(zeros([3, 4, 5, 6]), 3, 1).shape; // [3, 6, 4, 5]
+ */
+export function rollaxis<A extends ArrayLike>(a: A, axis: number, start = 0): NDArray<DTypeOf<A>> {
+  const array = of('rollaxis', a);
+  const { ndim } = array;
+  const from = normalizeAxis('rollaxis', axis, ndim);
+  const before = start < 0 ? start + ndim : start;
+  if (!Number.isInteger(start) || before < 0 || before > ndim) {
+    throw new RangeError(
+      `rollaxis: start ${start} is out of bounds for an array of ${ndim} dimensions; it is from ${-ndim} to ${ndim}.`,
+    );
+  }
+  return array.moveaxis(from, before > from ? before - 1 : before);
 }
 
 /** Without axes of one element: {@link NDArray.squeeze}. */

@@ -11,9 +11,13 @@ import { scope } from '../memory/scope.js';
 import { add, multiply, subtract } from './arithmetic.js';
 import { full } from './creation.js';
 import { isnan } from './floating.js';
+import { logicalNot } from './logic.js';
 import { checkOut } from './output.js';
+import { take, takeAlongAxis } from './picking.js';
 import { type Axis, axesOf, remaining } from './reduction.js';
+import { countNonzero } from './reductions.js';
 import { where } from './selection.js';
+import { uniqueInverse } from './sets.js';
 import { sort } from './sorting.js';
 
 /** Where a quantile lies among n sorted elements: between two places, at a fraction of the way. */
@@ -90,10 +94,64 @@ export interface QuantileOptions {
   out?: NDArray;
 }
 
-/** The line from a to b at t, from the nearer end, so that it is exact at both. */
-function lerp(a: NDArray, b: NDArray, t: number): NDArray {
-  const span = subtract(b, a);
+/** The line from a to b at t, from the nearer end, so that it is exact at both; in a type that may be wider than a's. */
+function lerp(a: NDArray, b: NDArray, t: number, type: DType): NDArray {
+  const span = subtract(b, a).astype(type, { copy: false });
   return (t < 0.5 ? add(a, multiply(span, t)) : subtract(b, multiply(span, 1 - t))) as NDArray;
+}
+
+/** The same where each row has a t of its own. */
+function lerpEach(a: NDArray, b: NDArray, t: NDArray, type: DType): NDArray {
+  const span = subtract(b, a).astype(type, { copy: false });
+  const [there, back] = [t, subtract(1, t)].map((part) => part.astype(type, { copy: false }));
+  return where(t.lt(0.5), add(a, multiply(span, there)), subtract(b, multiply(span, back))) as NDArray;
+}
+
+/** A quantile of each row. */
+type RowQuantile = (q: number) => NDArray;
+
+/** Quantiles of whole rows, sorted: NaN where there is one, which is then the last. */
+function ofWhole(operation: string, sorted: NDArray, method: Method, picks: boolean, type: DType): RowQuantile {
+  const n = sorted.shape[sorted.ndim - 1];
+  const floating = DTYPES[sorted.dtype].kind === 'f';
+  const at = (place: number) => {
+    const element = sorted.pick(operation, ['...', place]);
+    return floating || picks ? element : element.astype('f64');
+  };
+  const spoiled = floating ? isnan(at(n - 1)) : undefined;
+  return (q) => {
+    const { before, after, fraction } = method(n, q);
+    const value = before === after ? at(before) : lerp(at(before), at(after), fraction, type);
+    return spoiled ? (where(spoiled, Number.NaN, value) as NDArray) : value;
+  };
+}
+
+/** Quantiles of the numbers in sorted rows, which NaN follows; NaN where there are none. */
+function ofNumbers(operation: string, sorted: NDArray, method: Method, picks: boolean, type: DType): RowQuantile {
+  const counts = countNonzero(logicalNot(isnan(sorted)), -1);
+  // Rows of as many numbers have the quantile at the same place.
+  const { values, inverseIndices } = uniqueInverse(counts);
+  const lengths = values.toArray() as bigint[];
+  const perRow = (list: number[], name: DType) => take(toArray(operation, list, name), inverseIndices);
+  const at = (list: number[]) => {
+    const places = perRow(list, 'i64').expandDims(-1);
+    return takeAlongAxis(sorted, places, -1).squeeze(-1) as NDArray;
+  };
+  return (q) => {
+    const places = lengths.map((n) => (n === 0n ? one(0) : method(Number(n), q)));
+    const low = at(places.map(({ before }) => before));
+    if (picks) return low;
+    const high = at(places.map(({ after }) => after));
+    const fractions = perRow(
+      places.map(({ fraction }) => fraction),
+      'f64',
+    );
+    const alone = perRow(
+      places.map(({ before, after }) => Number(before === after)),
+      'bool',
+    );
+    return where(alone, low, lerpEach(low, high, fractions, type)) as NDArray;
+  };
 }
 
 function quantiles(
@@ -102,6 +160,7 @@ function quantiles(
   q: ArrayLike,
   scale: number,
   options: QuantileOptions,
+  ignoreNaN = false,
 ): NDArray | number {
   const { method = 'linear', out } = options;
   if (!Object.hasOwn(METHODS, method)) {
@@ -131,18 +190,9 @@ function quantiles(
   const result = NDArray.allocate(type, [list.length, ...kept]);
   if (n === 0) copy(result.shape, full([], Number.NaN).broadcastTo(result.shape), result);
   else {
-    const sorted = sort(rows);
-    const at = (place: number) => {
-      const element = sorted.pick(operation, ['...', place]);
-      return floating || picking ? element : element.astype('f64');
-    };
-    const spoiled = floating ? isnan(at(n - 1)) : undefined;
-    for (const [i, x] of list.entries()) {
-      const { before, after, fraction } = (METHODS[method] as Method)(n, x);
-      const wide = (element: NDArray) => (picking ? element : element.astype(type, { copy: false }));
-      const value = picking || before === after ? wide(at(before)) : lerp(wide(at(before)), wide(at(after)), fraction);
-      result.pick(operation, [i]).set([], spoiled ? where(spoiled, Number.NaN, value) : value);
-    }
+    const each = ignoreNaN && floating ? ofNumbers : ofWhole;
+    const quantileOf = each(operation, sort(rows), METHODS[method], picking, type);
+    for (const [i, x] of list.entries()) result.pick(operation, [i]).set([], quantileOf(x));
   }
   if (out !== undefined) {
     copy(shape, result.reshape(shape), out);
@@ -175,4 +225,29 @@ export function quantile(a: ArrayLike, q: ArrayLike, options: QuantileOptions = 
  */
 export function percentile(a: ArrayLike, q: ArrayLike, options: QuantileOptions = {}): NDArray | number {
   return scope(() => quantiles('percentile', a, q, 100, options));
+}
+
+/**
+ * {@link quantile} of the elements that are not NaN.
+ *
+ * @returns A number for one fraction of everything; otherwise an array: a place for each fraction, then the axes that
+ *   remain. NaN where all elements are. NumPy: `nanquantile`.
+ * @throws RangeError for fractions outside [0, 1], TypeError for an unknown method or bools.
+ * @example
+ * nanquantile([1, NaN, 3], 0.5); // 2
+ */
+export function nanquantile(a: ArrayLike, q: ArrayLike, options: QuantileOptions = {}): NDArray | number {
+  return scope(() => quantiles('nanquantile', a, q, 1, options, true));
+}
+
+/**
+ * {@link percentile} of the elements that are not NaN. NumPy: `nanpercentile`.
+ *
+ * @returns As {@link nanquantile}.
+ * @throws RangeError for percentages outside [0, 100], TypeError for an unknown method or bools.
+ * @example
+ * nanpercentile([1, NaN, 3], 100); // 3
+ */
+export function nanpercentile(a: ArrayLike, q: ArrayLike, options: QuantileOptions = {}): NDArray | number {
+  return scope(() => quantiles('nanpercentile', a, q, 100, options, true));
 }

@@ -1,11 +1,13 @@
 /** Running sums and products, along an axis or over all elements in C order. */
 import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import { type Canonical, DTYPES, type DType, type DTypeLike, dtype } from '../array/dtype.js';
-import { normalizeAxis } from '../array/layout.js';
+import { normalizeAxis, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
-import { LOOPS, type LoopOf } from '../array/promotion.js';
+import { LOOPS, type LoopOf, scalarAs } from '../array/promotion.js';
 import { copy } from '../loops/elementwise.js';
+import { constant } from '../loops/fill.js';
 import { scan } from '../loops/reduce.js';
+import { scope } from '../memory/scope.js';
 import { type KernelName, kernelNumber } from '../wasm/kernels.js';
 import { checkOut } from './output.js';
 
@@ -68,6 +70,73 @@ function scanner(name: string, kernel: KernelName, exact: KernelName, start: num
   };
   return run as ScanFunction;
 }
+
+/** Options of {@link cumulativeSum} and {@link cumulativeProd}. */
+export interface CumulativeOptions extends ScanOptions {
+  /** The axis to run along; of arrays of several axes it is to be named. */
+  axis?: number;
+  /** Whether the result begins with the sum or product of nothing, and is longer by one. */
+  includeInitial?: boolean;
+}
+
+/** A scan as the Array API has it. */
+export type CumulativeFunction = <A extends ArrayLike, const O extends CumulativeOptions | undefined = undefined>(
+  a: A,
+  options?: O,
+) => Scanned<DTypeOf<A>, O>;
+
+function cumulative(name: string, kernel: KernelName, start: number): CumulativeFunction {
+  const run = (value: ArrayLike, { axis, dtype: asked, out, includeInitial }: CumulativeOptions = {}): NDArray =>
+    scope(() => {
+      const given = toArray(name, value);
+      const a = given.ndim === 0 ? given.reshape(1) : given;
+      if (axis === undefined && a.ndim > 1) {
+        throw new RangeError(`${name}: an array of shape ${showShape(a.shape)} has several axes; name one.`);
+      }
+      const along = normalizeAxis(name, axis ?? 0, a.ndim);
+      const type: DType = asked === undefined ? a.dtype : dtype(asked);
+      const resultType: DType = asked === undefined ? LOOPS.sums[type] : type;
+      const first = includeInitial ? 1 : 0;
+      const shape = a.shape.map((extent, i) => (i === along ? extent + first : extent));
+      if (out !== undefined) checkOut(name, out, shape, resultType);
+      const result = NDArray.allocate(resultType, shape);
+      const part = (slice: string) => result.pick(name, [...new Array<string>(along).fill(':'), slice]);
+      if (first === 1) {
+        const initial = constant(0, scalarAs(name, start, resultType), DTYPES[resultType], a.ndim);
+        const head = part(':1');
+        if (head.size > 0) copy(head.shape, initial, head);
+      }
+      scanAlong(kernel, a, along, type, start, first === 1 ? part('1:') : result);
+      if (out === undefined) return result;
+      copy(shape, result, out);
+      return out;
+    });
+  return run as CumulativeFunction;
+}
+
+/**
+ * The running sum along an axis, which is to be named where there are several: {@link cumsum} as the Array API has it.
+ *
+ * @param options `axis`; `dtype`: the type to add in; `includeInitial`: begins with 0, the sum of nothing, so that the
+ *   result is longer by one; `out`: receives the result.
+ * @returns A fresh array, of 64-bit integers for integers and bools, or `out`. NumPy and Array API: `cumulative_sum`.
+ * @throws RangeError when there are several axes and none is named, or no such axis.
+ * @example
+ * cumulativeSum([1, 2, 3], { includeInitial: true }); // 0, 1, 3, 6
+ */
+export const cumulativeSum = /* @__PURE__ */ cumulative('cumulativeSum', 'cumsumRows', 0);
+
+/**
+ * The running product along an axis, which is to be named where there are several: {@link cumprod} as the Array API has
+ * it.
+ *
+ * @param options As of {@link cumulativeSum}; `includeInitial` begins with 1, the product of nothing.
+ * @returns A fresh array, of 64-bit integers for integers and bools, or `out`. NumPy and Array API: `cumulative_prod`.
+ * @throws RangeError when there are several axes and none is named, or no such axis.
+ * @example
+ * cumulativeProd([1, 2, 3], { includeInitial: true }); // 1, 1, 2, 6
+ */
+export const cumulativeProd = /* @__PURE__ */ cumulative('cumulativeProd', 'cumprodRows', 1);
 
 /**
  * The running sum: element i is the sum of elements 0 to i, added in order.

@@ -1,5 +1,5 @@
 /** Functions that join, split, repeat and rearrange arrays. */
-export { applyAlongAxis, fromiter, vectorize } from './applying.js';
+export { applyAlongAxis, applyOverAxes, fromiter, vectorize } from './applying.js';
 export { byteswap, packbits, unpackbits } from './bits.js';
 export { diag, diagflat, diagonal, trace, tri, tril, triu } from './diagonals.js';
 export { append, copyto, insert, remove, remove as delete, trimZeros } from './editing.js';

@@ -2,9 +2,10 @@
 import { NDArray } from '../array/ndarray.js';
 import { ramp } from '../loops/fill.js';
 import { scope } from '../memory/scope.js';
-import { absolute, add, divide, multiply, subtract } from './arithmetic.js';
+import { absolute, add, divide, multiply, square, subtract } from './arithmetic.js';
 import { ones } from './creation.js';
-import { cos } from './transcendental.js';
+import { i0 } from './special.js';
+import { cos, sqrt } from './transcendental.js';
 
 /** The places 1 - m, 3 - m, ..., m - 1 of a window of m values, or the windows of fewer than two. */
 function places(operation: string, m: number): NDArray<'f64'> | undefined {
@@ -53,5 +54,25 @@ export function bartlett(m: number): NDArray<'f64'> {
     const n = places('bartlett', m);
     if (n === undefined) return shortWindow(m);
     return subtract(1, divide(absolute(n), m - 1)) as NDArray<'f64'>;
+  });
+}
+
+/**
+ * The Kaiser window of m values.
+ *
+ * @param beta How narrow it is: 0 for a rectangle, 5 is like `hamming`, 6 like `hanning`, 8.6 like `blackman`.
+ * @returns A fresh array; m below 1 gives an empty one. NumPy: `kaiser`.
+ * @throws RangeError when m is no integer.
+ * @example
+ * kaiser(3, 14); // 7.7e-6, 1, 7.7e-6
+ */
+export function kaiser(m: number, beta: number): NDArray<'f64'> {
+  return scope(() => {
+    if (places('kaiser', m) === undefined) return shortWindow(m);
+    const n = NDArray.allocate('f64', [m]);
+    ramp(n, m, 0, 1);
+    const middle = (m - 1) / 2;
+    const inner = sqrt(subtract(1, square(divide(subtract(n, middle), middle))));
+    return divide(i0(multiply(inner, beta)), i0(beta)) as NDArray<'f64'>;
   });
 }

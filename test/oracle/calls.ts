@@ -20,6 +20,13 @@ export function revived(value: unknown, layout: Layout): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, revived(item, layout)]));
 }
 
+/** The arrays of a result: itself, those of a list, or those of an object in the order of its properties. */
+function listed(result: unknown): Tensor[] {
+  if (Array.isArray(result)) return result as Tensor[];
+  const isPlain = Object.getPrototypeOf(result) === Object.prototype;
+  return isPlain ? (Object.values(result as object).flat() as Tensor[]) : [result as Tensor];
+}
+
 /** A test for each function named in the vectors, its arrays laid out in the given way. */
 export function testCalls(calls: readonly Call[], title: string, layout: Layout, bounds?: Bounds): void {
   it.each([...new Set(calls.map(({ name }) => name))])('%s', (name) => {
@@ -31,7 +38,7 @@ export function testCalls(calls: readonly Call[], title: string, layout: Layout,
         const expected = out as Encoded[];
         const result = run();
         if (typeof result !== 'object') return compareScalar(result, expected[0], typeof result, bounds);
-        const results = (Array.isArray(result) ? result : [result]) as Tensor[];
+        const results = listed(result);
         if (results.length !== expected.length) return [`${results.length} results, expected ${expected.length}`];
         return results.flatMap((item, i) => compareArray(item, expected[i], bounds));
       };

@@ -28,6 +28,7 @@ FILES = [
     'products',
     'random',
     'sorting',
+    'histograms',
     'files',
     'linalg',
     'polynomials',

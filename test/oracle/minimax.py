@@ -111,6 +111,12 @@ POLYNOMIALS = {
         'ASIN': ('(asin x - x) / (x z), z = x^2, |x| <= 1/2',
                  lambda z: (mp.asin(root(z)) / root(z) - 1) / z, lambda z: z, 0, '0.25', 12),
     },
+    'bessel.ts': {
+        'SMALL': ('(I0(x) - 1) / z, z = x^2 / 4, |x| <= 12',
+                  lambda z: (mp.besseli(0, 2 * root(z)) - 1) / z, lambda z: z / mp.besseli(0, 2 * root(z)), 0, 36, 17),
+        'LARGE': ('I0(x) e^-x sqrt(x), u = 12 / x, 12 <= x <= 720',
+                  lambda u: mp.besseli(0, 12 / u) * mp.exp(-12 / u) * root(12 / u), lambda u: mpf(5) / 2, '0.0166', 1, 17),
+    },
     'roots.ts': {
         'CBRT': ('m^(-1/3) over 1 <= m < 2, relative',
                  lambda m: m ** (-mpf(1) / 3), lambda m: m ** (mpf(1) / 3), 1, 2, 4),
