@@ -5,6 +5,7 @@ import { NDArray } from '../array/ndarray.js';
 import { moveFields } from '../loops/interleave.js';
 import { scope } from '../memory/scope.js';
 import { Storage } from '../memory/storage.js';
+import { type ArrowModule, type ArrowTable, arrowColumns, arrowTable } from './arrow.js';
 import type { FieldLike, KindOf, Sub } from './field.js';
 import { type Layout, leavesOf } from './frame.js';
 import { type ColumnLike, inferColumns, inferObjects } from './infer.js';
@@ -195,6 +196,33 @@ function makeBools(records: RecordArrayBase): void {
   }
 }
 
+/**
+ * Records from an Apache Arrow table or record batch: text and bytes of the longest value's length, lists of a fixed size
+ * as sub-arrays, structs as nested records.
+ *
+ * @returns Records of their own.
+ * @throws RangeError for columns with nulls, TypeError for types that records do not have (dates, decimals, float16).
+ * @example
+ * RecordArray.fromArrow(tableFromIPC(bytes)).field('price');
+ */
+function fromArrow(table: ArrowTable, options: { layout?: Layout } = {}): RecordArrayBase {
+  const { types, columns } = arrowColumns(table);
+  return fromColumns(columns as never, { ...options, type: recordType(types) as RecordType });
+}
+
+/**
+ * Records as an Apache Arrow table.
+ *
+ * @param arrow The caller's `apache-arrow` module, which makes the table.
+ * @returns A table of copies: text as Utf8, bytes as Binary, sub-arrays as lists of a fixed size, nested records as structs.
+ * @example
+ * import * as arrow from 'apache-arrow';
+ * arrow.tableToIPC(RecordArray.toArrow(records, arrow));
+ */
+function toArrow<T>(records: RecordArrayBase, arrow: ArrowModule<T>): T {
+  return scope(() => arrowTable(records, arrow));
+}
+
 /** What {@link RecordArray} is called with. */
 export interface RecordArrayConstructor {
   new <F>(type: RecordType<F>, length?: number, options?: RecordArrayOptions): RecordArray<F>;
@@ -225,6 +253,10 @@ export interface RecordArrayConstructor {
     bytes: ArrayBufferLike | ArrayBufferView,
     options?: { copy?: boolean },
   ): RecordArray<F>;
+  /** Records from an Apache Arrow table or record batch. */
+  fromArrow(table: ArrowTable, options?: { layout?: Layout }): RecordArray<Record<string, unknown>>;
+  /** Records as an Apache Arrow table, made by the caller's `apache-arrow` module. */
+  toArrow<T>(records: RecordArrayBase, arrow: ArrowModule<T>): T;
 }
 
 // A function, because what `new` gives is of the class of its record type.
@@ -235,4 +267,6 @@ export const RecordArray = Object.assign(construct, {
   from,
   fromColumns,
   fromBytes,
+  fromArrow,
+  toArrow,
 }) as unknown as RecordArrayConstructor;

@@ -1,0 +1,221 @@
+/**
+ * Records from and to Apache Arrow tables. Nothing is imported: tables are known by their members, and what makes one is
+ * the caller's own `apache-arrow`, so that its classes are the caller's.
+ */
+import { DTYPES } from '../array/dtype.js';
+import { NDArray } from '../array/ndarray.js';
+import type { FieldLike } from './field.js';
+import type { RecordArrayBase } from './record-array.js';
+import { FixedColumn } from './strings.js';
+
+/** What is used of Arrow's DataType. */
+interface ArrowType {
+  readonly typeId: number;
+  readonly bitWidth?: number;
+  readonly isSigned?: boolean;
+  readonly precision?: number;
+  readonly byteWidth?: number;
+  readonly listSize?: number;
+  readonly children?: readonly ArrowField[] | null;
+  readonly dictionary?: ArrowType;
+  toString(): string;
+}
+
+interface ArrowField {
+  readonly name: string;
+  readonly type: ArrowType;
+}
+
+interface ArrowVector extends Iterable<unknown> {
+  readonly length: number;
+  readonly nullCount: number;
+  readonly type: ArrowType;
+  toArray(): unknown;
+  getChild(name: string): ArrowVector | null;
+}
+
+/** An Arrow table or record batch, as far as it is used. */
+export interface ArrowTable {
+  readonly numRows: number;
+  readonly schema: { readonly fields: readonly ArrowField[] };
+  getChild(name: string): ArrowVector | null;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: what another package's constructors take is its own affair
+type Given = any;
+
+/** What is used of the `apache-arrow` module. */
+export interface ArrowModule<T = unknown> {
+  readonly Table: new (columns: Given) => T;
+  readonly Bool: new () => object;
+  readonly Utf8: new () => object;
+  readonly Binary: new () => object;
+  readonly Field: new (name: string, type: Given, nullable?: boolean) => object;
+  readonly FixedSizeList: new (size: number, child: Given) => object;
+  readonly Struct: new (fields: Given) => object;
+  readonly makeData: (options: Given) => Given;
+  readonly makeVector: (from: Given) => Given;
+  readonly vectorFromArray: (values: Given, type: Given) => Given;
+}
+
+/** Arrow's numbers of types (Schema.fbs, as its JavaScript has them). */
+const TYPE = {
+  dictionary: -1,
+  int: 2,
+  float: 3,
+  binary: 4,
+  utf8: 5,
+  bool: 6,
+  struct: 13,
+  fixedSizeBinary: 15,
+  fixedSizeList: 16,
+  largeBinary: 19,
+  largeUtf8: 20,
+} as const;
+const SINGLE = 1;
+
+/** A column's type and its values as records take them. */
+interface Column {
+  readonly like: FieldLike;
+  readonly values: unknown;
+}
+
+function isText(type: ArrowType): boolean {
+  const { typeId } = type.typeId === TYPE.dictionary && type.dictionary ? type.dictionary : type;
+  return typeId === TYPE.utf8 || typeId === TYPE.largeUtf8;
+}
+
+function columnOf(context: string, vector: ArrowVector, type: ArrowType): Column {
+  if (vector.nullCount > 0) {
+    throw new RangeError(
+      `${context} holds ${vector.nullCount} nulls, which packed records have no place for; fill or drop them first.`,
+    );
+  }
+  if (isText(type)) {
+    const values = [...vector] as string[];
+    return { like: `U${longest(values.map((text) => [...text]))}`, values };
+  }
+  switch (type.typeId) {
+    case TYPE.int:
+      return { like: `${type.isSigned ? 'i' : 'u'}${type.bitWidth}` as FieldLike, values: vector.toArray() };
+    case TYPE.float:
+      if (type.precision === 0) break;
+      return { like: type.precision === SINGLE ? 'f32' : 'f64', values: vector.toArray() };
+    case TYPE.bool:
+      return { like: 'bool', values: [...vector] };
+    case TYPE.binary:
+    case TYPE.largeBinary: {
+      const values = [...vector] as Uint8Array[];
+      return { like: `S${longest(values)}`, values };
+    }
+    case TYPE.fixedSizeBinary:
+      return { like: `V${type.byteWidth ?? 0}`, values: [...vector] };
+    case TYPE.fixedSizeList: {
+      const rows = Array.from(vector, (row) => columnOf(context, row as ArrowVector, type.children![0].type));
+      const inner = rows[0]?.like ?? columnOf(context, emptyOf(type.children![0].type), type.children![0].type).like;
+      const values = rows.map(({ values: list }) => Array.from(list as Iterable<unknown>));
+      return { like: [inner, type.listSize ?? 0], values };
+    }
+    case TYPE.struct: {
+      const parts = type.children!.map(({ name, type: own }) => {
+        const child = vector.getChild(name)!;
+        return [name, columnOf(`${context}.${name}`, child, own)] as const;
+      });
+      const lists = parts.map(([name, { values }]) => [name, Array.from(values as Iterable<unknown>)] as const);
+      return {
+        like: Object.fromEntries(parts.map(([name, { like }]) => [name, like])),
+        values: Array.from({ length: vector.length }, (_, i) =>
+          Object.fromEntries(lists.map(([name, list]) => [name, list[i]])),
+        ),
+      };
+    }
+  }
+  throw new TypeError(
+    `${context} is of Arrow's type ${String(type)}, which records do not have; cast it to numbers or text first.`,
+  );
+}
+
+/** A vector without values, for the type alone. */
+function emptyOf(type: ArrowType): ArrowVector {
+  return { length: 0, nullCount: 0, type, toArray: () => [], getChild: () => null, *[Symbol.iterator]() {} };
+}
+
+function longest(values: readonly { readonly length: number }[]): number {
+  return values.reduce((most, { length }) => Math.max(most, length), 1);
+}
+
+/**
+ * The columns of an Arrow table and the types of their fields.
+ *
+ * @throws RangeError for columns with nulls, TypeError for types that records do not have.
+ */
+export function arrowColumns(table: ArrowTable): {
+  types: Record<string, FieldLike>;
+  columns: Record<string, unknown>;
+} {
+  const name = 'RecordArray.fromArrow';
+  if (typeof table?.getChild !== 'function' || !Array.isArray(table.schema?.fields)) {
+    throw new TypeError(`${name}: ${String(table)} is no Arrow table or record batch.`);
+  }
+  const parts = table.schema.fields.map((field) => {
+    return [field.name, columnOf(`${name}: column '${field.name}'`, table.getChild(field.name)!, field.type)] as const;
+  });
+  return {
+    types: Object.fromEntries(parts.map(([key, { like }]) => [key, like])),
+    columns: Object.fromEntries(parts.map(([key, { values }]) => [key, values])),
+  };
+}
+
+/** An Arrow vector's data for values along one axis, with those of sub-arrays as lists of a fixed size. */
+function dataOf(arrow: ArrowModule, column: unknown): { readonly type: object } {
+  if (column instanceof NDArray) {
+    if (column.ndim > 1) {
+      const size = column.shape[1];
+      const child = dataOf(arrow, column.reshape(column.shape[0] * size, ...column.shape.slice(2)));
+      return listData(arrow, child, size, column.shape[0]);
+    }
+    if (column.dtype === 'bool') return arrow.vectorFromArray(column.toArray(), new arrow.Bool()).data[0];
+    // A copy in the caller's own memory: Arrow keeps it as long as it likes.
+    const packed = column.copy();
+    const values = packed.data.slice(packed.offset, packed.offset + packed.size);
+    packed.dispose();
+    return arrow.makeVector(values).data[0];
+  }
+  if (column instanceof FixedColumn) {
+    const [first, ...rest] = column.shape;
+    const values = column.toArray().flat(rest.length);
+    const isBytes = DTYPES[(column.units as NDArray).dtype].itemsize === 1;
+    let data = arrow.vectorFromArray(values, isBytes ? new arrow.Binary() : new arrow.Utf8()).data[0];
+    for (const [i, size] of [...rest.entries()].reverse()) {
+      data = listData(arrow, data, size, first * rest.slice(0, i).reduce((product, extent) => product * extent, 1));
+    }
+    return data;
+  }
+  const records = column as RecordArrayBase;
+  if (records.shape.length > 1) {
+    const [first, size, ...rest] = records.shape;
+    return listData(arrow, dataOf(arrow, records.reshape(first * size, ...rest)), size, first);
+  }
+  const children = records.type.names.map((name) => dataOf(arrow, records.field(name as never)));
+  const fields = records.type.names.map((name, i) => new arrow.Field(name, children[i].type, false));
+  return arrow.makeData({ type: new arrow.Struct(fields), children, length: records.length, nullCount: 0 });
+}
+
+function listData(
+  arrow: ArrowModule,
+  child: { readonly type: object },
+  size: number,
+  length: number,
+): { readonly type: object } {
+  const type = new arrow.FixedSizeList(size, new arrow.Field('item', child.type, false));
+  return arrow.makeData({ type, child, length, nullCount: 0 });
+}
+
+/** Records as an Arrow table, made by the caller's module. */
+export function arrowTable<T>(records: RecordArrayBase, arrow: ArrowModule<T>): T {
+  const columns = records.type.names.map((name) => [
+    name,
+    arrow.makeVector(dataOf(arrow, records.field(name as never))),
+  ]);
+  return new arrow.Table(Object.fromEntries(columns));
+}
