@@ -28,6 +28,7 @@ async function run({ quick, filter, effort }) {
   // Loaded only now: help must work before a build, and loading contig compiles its kernels.
   const { fastBuild, labels } = await import('./contenders.js');
   const { NumPy } = await import('./numpy.js');
+  const { labels: recordLabels } = await import('./packing.js');
   const { endProgress, showProgress } = await import('./progress.js');
   const { report } = await import('./report.js');
   const { machine, save } = await import('./results.js');
@@ -36,6 +37,7 @@ async function run({ quick, filter, effort }) {
     import('./compute.js'),
     import('./flights.js'),
     import('./memory.js'),
+    import('./packing.js'),
   ]);
 
   const plans = await Promise.all(sections.map(({ plan }) => plan(effort.sizes)));
@@ -72,7 +74,7 @@ async function run({ quick, filter, effort }) {
     quick,
     filter,
     machine: machine(),
-    labels: numpy === null ? labels : { ...labels, numpy: 'NumPy' },
+    labels: { ...labels, ...(numpy && { numpy: 'NumPy' }), ...recordLabels },
     rows,
     failures,
   };

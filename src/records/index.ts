@@ -1,4 +1,6 @@
 /** Packed records: types, arrays of them, and what one record is. */
+
+export type { BufferLike } from './bytes.js';
 export type { Cursor } from './cursor.js';
 export type { BytesLike, Field, FieldKind, FieldLike } from './field.js';
 export type { Layout } from './frame.js';
@@ -15,3 +17,7 @@ export type { ColumnOf, RecordArrayOptions, RecordInput, RecordValue } from './r
 export { type FieldEntry, type FieldTable, RecordType, type RecordTypeOptions, recordType } from './record-type.js';
 export { type FromOptions, RecordArray, type RecordArrayConstructor } from './records.js';
 export { BytesArray, TextArray } from './strings.js';
+export { Struct } from './struct.js';
+export type { StructValue } from './struct-codes.js';
+export { StructError } from './struct-error.js';
+export { calcsize, iterUnpack, pack, packInto, unpack, unpackFrom } from './struct-functions.js';

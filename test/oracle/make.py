@@ -35,6 +35,7 @@ FILES = [
     'names',
     'printing',
     'records',
+    'struct',
 ]
 # Scripts of their own: printing, and the functions' accuracy by mpmath.
 SCRIPTS = ['format', 'ulp']
