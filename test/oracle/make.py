@@ -34,6 +34,8 @@ FILES = [
     'polynomials',
     'names',
     'printing',
+    'surface',
+    'page',
 ]
 # Scripts of their own: printing, and the functions' accuracy by mpmath.
 SCRIPTS = ['format', 'ulp']
