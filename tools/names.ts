@@ -204,7 +204,7 @@ export const OUT_OF_SCOPE: Table<string> = {
 /** Parameters of NumPy's functions under contig's names, where these are neither the same nor the same in camelCase. */
 export const KEYWORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   vander: { N: 'n' },
-  unique: { return_index: 'index', return_inverse: 'inverse', return_counts: 'counts', equal_nan: 'equalNaN' },
+  unique: { return_index: 'index', return_inverse: 'inverse', return_counts: 'counts' },
   clip: { max: 'a_max', min: 'a_min' },
   eye: { M: 'columns' },
   tri: { M: 'columns' },

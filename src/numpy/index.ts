@@ -1248,12 +1248,12 @@ export const unique: UniqueParts &
       optional: never;
       slots: ['ar'];
       more: ['return_index', 'return_inverse', 'return_counts', 'axis'];
-      options: { return_index: 'index'; return_inverse: 'inverse'; return_counts: 'counts'; equal_nan: 'equalNaN' };
+      options: { return_index: 'index'; return_inverse: 'inverse'; return_counts: 'counts'; equal_nan: 'equalNan' };
     }
   > = /* @__PURE__ */ spelled('unique', main.unique, {
   slots: ['ar'],
   more: ['return_index', 'return_inverse', 'return_counts', 'axis'],
-  options: { return_index: 'index', return_inverse: 'inverse', return_counts: 'counts', equal_nan: 'equalNaN' },
+  options: { return_index: 'index', return_inverse: 'inverse', return_counts: 'counts', equal_nan: 'equalNan' },
 }) as never;
 /** {@link main.unpackbits} by NumPy's parameters. */
 export const unpackbits: Spelled<
