@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import * as contig from '../src/index.js';
+import * as np from '../src/numpy/index.js';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const blocks = Array.from(readme.matchAll(/```js\n([\s\S]*?)```/g), ([, code]) => code);
@@ -64,6 +65,23 @@ test('the second example gives what it says', async () => {
   }
 });
 
+test('the third example gives what it says', () => {
+  const values: Record<string, unknown> = {};
+  const body = blocks[2]
+    .replace(/^import .*$/m, '')
+    .replace(
+      /^(?!const )(\S.*?);\s*\/\/ (.*)$/gm,
+      (_, expression, comment) => `values[${JSON.stringify(comment)}] = ${expression};`,
+    );
+  new Function('np', 'values', body)(np, values);
+  expect(Object.keys(values).length).toBe(4);
+  for (const [comment, value] of Object.entries(values)) {
+    expect(inspect(value, { breakLength: 200 }).replace(/\[ /g, '[').replace(/ \]/g, ']')).toBe(
+      comment.replace(/\[ /g, '['),
+    );
+  }
+});
+
 test('there are as many examples as are run', () => {
-  expect(blocks.length).toBe(2);
+  expect(blocks.length).toBe(3);
 });

@@ -192,6 +192,7 @@ export function place(a: NDArray, mask: ArrayLike, values: ArrayLike): void {
 
 /** Writes values to the elements where the mask is true, each from its own place in the repeated values. NumPy: `putmask`. */
 export function putmask(a: NDArray, mask: ArrayLike, values: ArrayLike): void {
+  if (!a.writeable) throw new TypeError('putmask: the array is read-only (a broadcast view); use its copy().');
   scope(() => {
     const flags = maskOf('putmask', mask);
     if (flags.size !== a.size) {

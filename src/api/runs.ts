@@ -24,7 +24,7 @@ export interface PartOptions {
   /** Also how often each value occurs. */
   counts?: boolean;
   /** Whether all NaN count as one value, as they do unless this is false. */
-  equalNaN?: boolean;
+  equalNan?: boolean;
 }
 
 /** The address of a packed array in the heap. */
@@ -78,7 +78,7 @@ export function uniqueOf(operation: string, a: NDArray, options: PartOptions): P
     sorted = arranged(operation, sorted, order);
   } else sortAlong(operation, [size], 0, sorted);
   const first = room(operation, 'bool', size);
-  call('markRuns', a.code, address(sorted), size, address(first), Number(options.equalNaN ?? true));
+  call('markRuns', a.code, address(sorted), size, address(first), Number(options.equalNan ?? true));
   const parts: Parts = { values: kept(operation, first, sorted) };
   return { ...parts, ...placesOf(operation, first, order, a.shape, options) };
 }

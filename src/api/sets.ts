@@ -28,7 +28,7 @@ export type Unique<D extends DType, O> = O extends Asked
   : NDArray<D>;
 
 /**
- * The different values of an array, in ascending order; all NaN are one value unless `equalNaN` is false.
+ * The different values of an array, in ascending order; all NaN are one value unless `equalNan` is false.
  *
  * @param options `index`: also where each value occurs first, in C order; `inverse`: also which of the values each
  *   element is, in the array's shape; `counts`: also how often each value occurs; `axis`: compares the parts along that
@@ -61,7 +61,7 @@ export function unique<A extends ArrayLike, const O extends UniqueOptions = Reco
 /** The different values of an array in ascending order, each NaN one of them. Array API: `unique_values`. */
 export function uniqueValues<A extends ArrayLike>(a: A): NDArray<DTypeOf<A>> {
   return scope(
-    () => uniqueOf('uniqueValues', toArray('uniqueValues', a), { equalNaN: false }).values,
+    () => uniqueOf('uniqueValues', toArray('uniqueValues', a), { equalNan: false }).values,
   ) as NDArray as NDArray<DTypeOf<A>>;
 }
 
@@ -69,7 +69,7 @@ export function uniqueValues<A extends ArrayLike>(a: A): NDArray<DTypeOf<A>> {
 export function uniqueCounts<A extends ArrayLike>(
   a: A,
 ): { readonly values: NDArray<DTypeOf<A>>; readonly counts: NDArray<'i64'> } {
-  return scope(() => uniqueOf('uniqueCounts', toArray('uniqueCounts', a), { counts: true, equalNaN: false })) as never;
+  return scope(() => uniqueOf('uniqueCounts', toArray('uniqueCounts', a), { counts: true, equalNan: false })) as never;
 }
 
 /** The different values and which of them each element is, in the array's shape. Array API: `unique_inverse`. */
@@ -79,7 +79,7 @@ export function uniqueInverse<A extends ArrayLike>(
   return scope(() => {
     const { values, inverse } = uniqueOf('uniqueInverse', toArray('uniqueInverse', a), {
       inverse: true,
-      equalNaN: false,
+      equalNan: false,
     });
     return { values, inverseIndices: inverse };
   }) as never;
@@ -99,7 +99,7 @@ export function uniqueAll<A extends ArrayLike>(
       index: true,
       inverse: true,
       counts: true,
-      equalNaN: false,
+      equalNan: false,
     });
     return { values, indices: index, inverseIndices: inverse, counts };
   }) as never;

@@ -34,6 +34,8 @@ FILES = [
     'polynomials',
     'names',
     'printing',
+    'surface',
+    'page',
     'records',
     'struct',
 ]

@@ -198,7 +198,7 @@ def slices(calls, rng):
             for equal in (True, False):
                 for options in asked:
                     more = {f'return_{key}': True for key in options}
-                    calls.add('unique', lambda: np.unique(a, axis=axis, equal_nan=equal, **more), a, {'axis': axis, 'equalNaN': equal, **options})
+                    calls.add('unique', lambda: np.unique(a, axis=axis, equal_nan=equal, **more), a, {'axis': axis, 'equalNan': equal, **options})
     for a, axis in ((special, 2), (special, -3), (np.array(3.0), 0)):
         calls.add('unique', lambda: np.unique(a, axis=axis), a, {'axis': axis})
     calls.add('unique', lambda: np.unique(special[1:2], axis=None), special[1:2], {'axis': None})

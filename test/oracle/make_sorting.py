@@ -153,7 +153,7 @@ def uniques(arrays):
                 return dict(zip(['values', *names], result))
             yield case(arrays, 'unique', [key], {n: True for n in names}, parts)
         if name_of(array.dtype) in FLOATS:
-            yield case(arrays, 'unique', [key], {'equalNaN': False}, lambda a: np.unique(a, equal_nan=False))
+            yield case(arrays, 'unique', [key], {'equalNan': False}, lambda a: np.unique(a, equal_nan=False))
         if 'few' in key or '(4, 3, 7)' in key:
             yield case(arrays, 'uniqueValues', [key], {}, lambda a: np.sort(np.unique_values(a)))
             yield case(arrays, 'uniqueCounts', [key], {}, lambda a: np.unique_counts(a)._asdict())

@@ -101,8 +101,9 @@ export class Generator extends Distributions {
    *
    * @throws RangeError when the number is no integer >= 0. NumPy: `Generator.spawn`.
    */
-  spawn(count: number): Generator[] {
-    return this.seedSequence.spawn(count).map((sequence) => new Generator(sequence));
+  spawn(count: number): this[] {
+    const type = this.constructor as new (sequence: SeedSequence) => this;
+    return this.seedSequence.spawn(count).map((sequence) => new type(sequence));
   }
 
   /**
@@ -182,11 +183,11 @@ export class Generator extends Distributions {
    */
   integers<const P extends IntegerOptions>(low: number | bigint, high: number | bigint, options?: P): Integers<P>;
   integers<const P extends IntegerOptions>(high: number | bigint, options?: P): Integers<P>;
-  integers<const P extends IntegerOptions>(low: ArrayLike, high: ArrayLike, options?: P): NDArray<IntegerName<P>>;
   integers<const P extends IntegerOptions>(high: ArrayLike, options?: P): NDArray<IntegerName<P>>;
+  integers<const P extends IntegerOptions>(low: ArrayLike, high: ArrayLike, options?: P): NDArray<IntegerName<P>>;
   integers(low: ArrayLike, second?: ArrayLike | IntegerOptions, third?: IntegerOptions): unknown {
     const single = second === undefined || isOptions(second);
-    const options = ((single ? second : third) ?? {}) as IntegerOptions;
+    const options = ((single ? (second ?? third) : third) ?? {}) as IntegerOptions;
     const name = options.dtype === undefined ? 'i64' : dtype(options.dtype);
     const type = DTYPES[name];
     const holds = name === 'bool' ? ([0n, 1n] as const) : rangeOf(name);
@@ -259,7 +260,8 @@ export class Generator extends Distributions {
   uniform(low: ArrayLike = 0, high: ArrayLike = 1, size?: Size): unknown {
     return scope(() => {
       const [from, to] = [valueOf('uniform', 'low', low, {}), valueOf('uniform', 'high', high, {})];
-      const distance = typeof from === 'number' && typeof to === 'number' ? to - from : subtract(to, from);
+      const distance =
+        typeof from === 'number' && typeof to === 'number' ? to - from : subtract(to, from, { dtype: 'f64' });
       const limits = { low: 0, high: Number.MAX_VALUE, notNaN: true };
       const range = valueOf('uniform', 'high - low', distance as NDArray, limits);
       return this.scaled('uniform', (shape) => this.random(shape), size, range, from);
@@ -450,12 +452,12 @@ export class Generator extends Distributions {
     size?: S,
     options?: ChoiceOptions,
   ): Drawn<S, 'i64', bigint>;
-  choice<A extends ArrayLike>(values: A, size: Size, options?: ChoiceOptions): NDArray<DTypeOf<A>>;
   choice<A extends ArrayLike>(
     values: A,
     size?: undefined,
     options?: ChoiceOptions,
   ): NDArray<DTypeOf<A>> | Scalar<DTypeOf<A>>;
+  choice<A extends ArrayLike>(values: A, size: Size, options?: ChoiceOptions): NDArray<DTypeOf<A>>;
   choice(values: ArrayLike, size?: Size, options: ChoiceOptions = {}): unknown {
     return scope(() => {
       const array = isScalar(values) ? undefined : toArray('choice', values);
