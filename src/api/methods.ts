@@ -285,7 +285,10 @@ const OTHERS: Record<keyof OtherMethods, Method> = {
     if (isAdvanced(index)) return getAdvanced(this, index);
     const view = this.pick('get', index as Index[]);
     const single = view.ndim === 0 && index.length > 0 && index.every((item) => typeof item === 'number');
-    return single ? view.item() : view;
+    if (!single) return view;
+    const value = view.item();
+    view.dispose();
+    return value;
   },
   set(index: AnyIndex | readonly AnyIndex[], value: ArrayLike) {
     if (!this.writeable) throw new TypeError('set: the array is read-only (a broadcast view); use its copy().');
@@ -298,6 +301,7 @@ const OTHERS: Record<keyof OtherMethods, Method> = {
     }
     const target = this.pick('set', items as Index[]);
     copy(target.shape, over(assignable('set', source, target.shape), target.shape), target);
+    target.dispose();
     return this;
   },
   clip(low?: ArrayLike | null, high?: ArrayLike | null, options?: { out?: NDArray }) {

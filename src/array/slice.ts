@@ -147,3 +147,13 @@ export function reshapeStrides(
   for (let axis = to; axis < next.length; axis++) result[axis] = itemsize;
   return result;
 }
+
+/** The indices that a slice such as `'1:-1:2'` selects of an axis: the first, where it would begin, their number and step. */
+export function sliceIndices(
+  operation: string,
+  text: string,
+  extent: number,
+): { first: number; count: number; step: number } {
+  const slice = parse(operation, text);
+  return { ...resolve(slice, extent), step: slice.step };
+}

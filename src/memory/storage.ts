@@ -25,6 +25,8 @@ type ViewConstructor<V> = new (buffer: ArrayBufferLike, byteOffset?: number, len
 export class Storage {
   /** Arrays and views that use these bytes and were not disposed. */
   references = 0;
+  /** Whose bytes these are, where they were lent. */
+  private lender: Storage | null = null;
   private cached: ArrayBufferView | null = null;
 
   private constructor(
@@ -78,6 +80,17 @@ export class Storage {
     return view;
   }
 
+  /**
+   * Another handle on the same bytes that counts its own users, so that their owner can tell them from himself. It keeps
+   * this storage as long as it is reachable, and at its last release, releases it. Users of both must not meet in one
+   * call: the planner takes two handles for two places.
+   */
+  lend(): Storage {
+    const lent = new Storage(null, this.host, this.ptr, this.byteLength);
+    lent.lender = this.retain();
+    return lent;
+  }
+
   retain(): this {
     this.references++;
     return this;
@@ -85,7 +98,9 @@ export class Storage {
 
   /** One user less; the last one frees the heap block. */
   release(): void {
-    if (--this.references === 0 && this.block !== null) heap.free(this.block);
+    if (--this.references !== 0) return;
+    if (this.block !== null) heap.free(this.block);
+    this.lender?.release();
   }
 }
 

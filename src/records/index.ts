@@ -4,6 +4,9 @@ export type { BufferLike } from './bytes.js';
 export type { Cursor } from './cursor.js';
 export type { BytesLike, Field, FieldKind, FieldLike } from './field.js';
 export type { Layout } from './frame.js';
+export * as layout from './layout/index.js';
+export { PackedArray, type PackedBytes, type PackedSource } from './packed-array.js';
+export type { PackedItem, PackedType, PackedTypeLike, PackedValue } from './packed-values.js';
 export {
   type FieldInfo,
   type FieldOptions,

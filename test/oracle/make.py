@@ -29,6 +29,7 @@ FILES = [
     'random',
     'sorting',
     'histograms',
+    'packed',
     'files',
     'linalg',
     'polynomials',
