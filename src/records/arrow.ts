@@ -34,11 +34,11 @@ interface ArrowVector extends Iterable<unknown> {
   getChild(name: string): ArrowVector | null;
 }
 
-/** An Arrow table or record batch, as far as it is used. */
+/** An Arrow table or record batch, as far as it is told by its type. */
 export interface ArrowTable {
   readonly numRows: number;
-  readonly schema: { readonly fields: readonly ArrowField[] };
-  getChild(name: string): ArrowVector | null;
+  readonly schema: { readonly fields: readonly { readonly name: string }[] };
+  getChild(name: never): unknown;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: what another package's constructors take is its own affair
@@ -111,10 +111,11 @@ function columnOf(context: string, vector: ArrowVector, type: ArrowType): Column
     case TYPE.fixedSizeBinary:
       return { like: `V${type.byteWidth ?? 0}`, values: [...vector] };
     case TYPE.fixedSizeList: {
-      const rows = Array.from(vector, (row) => columnOf(context, row as ArrowVector, type.children![0].type));
-      const inner = rows[0]?.like ?? columnOf(context, emptyOf(type.children![0].type), type.children![0].type).like;
-      const values = rows.map(({ values: list }) => Array.from(list as Iterable<unknown>));
-      return { like: [inner, type.listSize ?? 0], values };
+      const own = type.children![0].type;
+      const size = type.listSize ?? 0;
+      const { like, values } = columnOf(context, joined([...vector] as ArrowVector[], own), own);
+      const flat = Array.from(values as Iterable<unknown>);
+      return { like: [like, size], values: Array.from(vector, (_, i) => flat.slice(i * size, (i + 1) * size)) };
     }
     case TYPE.struct: {
       const parts = type.children!.map(({ name, type: own }) => {
@@ -135,9 +136,24 @@ function columnOf(context: string, vector: ArrowVector, type: ArrowType): Column
   );
 }
 
-/** A vector without values, for the type alone. */
-function emptyOf(type: ArrowType): ArrowVector {
-  return { length: 0, nullCount: 0, type, toArray: () => [], getChild: () => null, *[Symbol.iterator]() {} };
+/** The values of several vectors of one type as those of one: a column of lists has a vector for each. */
+function joined(vectors: readonly ArrowVector[], type: ArrowType): ArrowVector {
+  return {
+    type,
+    length: vectors.reduce((total, { length }) => total + length, 0),
+    nullCount: vectors.reduce((total, { nullCount }) => total + nullCount, 0),
+    toArray: () => vectors.flatMap((vector) => Array.from(vector.toArray() as Iterable<unknown>)),
+    getChild: (name) => {
+      const own = type.children!.find((field) => field.name === name)!.type;
+      return joined(
+        vectors.map((vector) => vector.getChild(name)!),
+        own,
+      );
+    },
+    *[Symbol.iterator]() {
+      for (const vector of vectors) yield* vector;
+    },
+  };
 }
 
 function longest(values: readonly { readonly length: number }[]): number {
@@ -157,8 +173,9 @@ export function arrowColumns(table: ArrowTable): {
   if (typeof table?.getChild !== 'function' || !Array.isArray(table.schema?.fields)) {
     throw new TypeError(`${name}: ${String(table)} is no Arrow table or record batch.`);
   }
-  const parts = table.schema.fields.map((field) => {
-    return [field.name, columnOf(`${name}: column '${field.name}'`, table.getChild(field.name)!, field.type)] as const;
+  const child = (key: string) => table.getChild(key as never) as ArrowVector;
+  const parts = (table.schema.fields as readonly ArrowField[]).map((field) => {
+    return [field.name, columnOf(`${name}: column '${field.name}'`, child(field.name), field.type)] as const;
   });
   return {
     types: Object.fromEntries(parts.map(([key, { like }]) => [key, like])),

@@ -1,5 +1,6 @@
 /** RecordArray as users make one: empty, or from objects, columns and bytes. */
 import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
+import type { DType } from '../array/dtype.js';
 import { sameShape, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import { moveFields } from '../loops/interleave.js';
@@ -253,8 +254,8 @@ export interface RecordArrayConstructor {
     bytes: ArrayBufferLike | ArrayBufferView,
     options?: { copy?: boolean },
   ): RecordArray<F>;
-  /** Records from an Apache Arrow table or record batch. */
-  fromArrow(table: ArrowTable, options?: { layout?: Layout }): RecordArray<Record<string, unknown>>;
+  /** Records from an Apache Arrow table or record batch; its columns are typed as arrays unless the type says more. */
+  fromArrow<F = Record<string, DType>>(table: ArrowTable, options?: { layout?: Layout }): RecordArray<F>;
   /** Records as an Apache Arrow table, made by the caller's `apache-arrow` module. */
   toArrow<T>(records: RecordArrayBase, arrow: ArrowModule<T>): T;
 }
