@@ -1,6 +1,7 @@
 /** The functions of the package by their paths, and arrays to call them with. */
 import * as contig from '../src/index.js';
 import { type DType, type NDArray, random, zeros } from '../src/index.js';
+import * as records from '../src/records/index.js';
 
 export type Callable = (...args: unknown[]) => unknown;
 
@@ -93,5 +94,8 @@ export function exportedFunctions(): string[] {
     const own = Object.entries(Object.getOwnPropertyDescriptors(at));
     drawn.push(...own.filter(([, { value }]) => typeof value === 'function').map(([name]) => name));
   }
-  return [...of(contig, ''), ...drawn.filter((name) => !INNER.includes(name)).map((name) => `Generator.${name}`)];
+  return [
+    ...of(contig, '').filter((name) => !(name.split('.')[0] in records)),
+    ...drawn.filter((name) => !INNER.includes(name)).map((name) => `Generator.${name}`),
+  ];
 }

@@ -1,6 +1,7 @@
 /** NumPy's surface beside contig's: for each public name of NumPy, where it is in the package or what becomes of it. */
 import { readFileSync } from 'node:fs';
 import * as contig from '../src/index.js';
+import * as records from '../src/records/index.js';
 import {
   CONSTANTS,
   camelCase,
@@ -36,7 +37,11 @@ const surface: Surface = JSON.parse(
 ) as Surface;
 export const numpyVersion = surface.numpy;
 
-const main = contig as unknown as Record<string, unknown>;
+/** What is on arrays; records are no part of NumPy's surface. */
+const main = Object.fromEntries(Object.entries(contig).filter(([name]) => !(name in records))) as Record<
+  string,
+  unknown
+>;
 const namespace = (name: string) => (main[name] ?? {}) as Record<string, unknown>;
 
 /** The objects in which names are looked up; a namespace that the package has not yet is empty. */

@@ -3,9 +3,9 @@
  * contracted pair by pair, the cheapest pair first, as matrix products.
  */
 import { type ArrayLike, toArray } from '../array/convert.js';
-import { DTYPES, type DType } from '../array/dtype.js';
-import { isPacked, type Shape, showShape, sizeOf } from '../array/layout.js';
-import { NDArray } from '../array/ndarray.js';
+import type { DType } from '../array/dtype.js';
+import { type Shape, showShape, sizeOf } from '../array/layout.js';
+import type { NDArray } from '../array/ndarray.js';
 import { promoteTypes } from '../array/promotion.js';
 import { copy } from '../loops/elementwise.js';
 import { scope } from '../memory/scope.js';
@@ -158,11 +158,7 @@ function aligned(array: NDArray, labels: readonly Label[], extents: ReadonlyMap<
   const byteStrides = own.map((label) =>
     array.byteStrides.reduce((sum, stride, axis) => (labels[axis] === label ? sum + stride : sum), 0),
   );
-  const { byteOffset, storage, itemsize, writeable } = array;
-  const packed = isPacked(shape, byteStrides, itemsize);
-  const info = DTYPES[array.dtype];
-  const view = new NDArray(info, shape, sizeOf(shape), byteStrides, byteOffset, storage, packed, writeable);
-  return { array: view, labels: own };
+  return { array: array.view({ shape, byteStrides, byteOffset: array.byteOffset }), labels: own };
 }
 
 /** All terms as one. */

@@ -78,7 +78,7 @@ export function uniqueOf(operation: string, a: NDArray, options: PartOptions): P
     sorted = arranged(operation, sorted, order);
   } else sortAlong(operation, [size], 0, sorted);
   const first = room(operation, 'bool', size);
-  call('markRuns', a.code, address(sorted), size, address(first), Number(options.equalNan ?? true));
+  call('markRuns', sorted.code, address(sorted), size, address(first), Number(options.equalNan ?? true));
   const parts: Parts = { values: kept(operation, first, sorted) };
   return { ...parts, ...placesOf(operation, first, order, a.shape, options) };
 }
@@ -122,17 +122,9 @@ function keysOf(operation: string, rows: NDArray): NDArray {
   const words = Math.ceil(width / digits);
   const keys = zeros([words, count], 'u64');
   checkHeap(operation, keys.storage, keys.size);
-  const digit = DTYPES[({ 1: 'u8', 2: 'u16', 4: 'u32' } as const)[itemsize as 1 | 2 | 4]];
-  const parts = new NDArray(
-    digit,
-    [words, count, digits],
-    words * count * digits,
-    [count * 8, 8, itemsize],
-    0,
-    keys.storage,
-    true,
-    true,
-  );
+  const digit = ({ 1: 'u8', 2: 'u16', 4: 'u32' } as const)[itemsize as 1 | 2 | 4];
+  const places = { shape: [words, count, digits], byteStrides: [count * 8, 8, itemsize], byteOffset: 0 };
+  const parts = NDArray.over(keys.storage, digit, places);
   // The first column of a word is its highest digit, which comes last in memory.
   const reversed = parts.pick(operation, [':', ':', '::-1']);
   const whole = Math.floor(width / digits);
