@@ -82,6 +82,31 @@ test('the third example gives what it says', () => {
   }
 });
 
+test('the fourth example gives what it says', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'contig-readme-'));
+  try {
+    const values: Record<string, unknown> = {};
+    const body = blocks[3]
+      .replace(/^import \{ (.*) \} from 'contig';$/m, 'const { $1 } = contig;')
+      .replaceAll("'points.npy'", 'file')
+      .replace(
+        /^(?!const |for )(\S.*?);\s*\/\/ (.*)$/gm,
+        (_, expression, comment) => `values[${JSON.stringify(comment)}] = ${expression};`,
+      );
+    const run = new Function('contig', 'values', 'file', `return (async () => {${body}})()`);
+    await run(contig, values, join(directory, 'points.npy'));
+    const said = Object.entries(values).filter(([comment]) => /^[\d{['T]/.test(comment));
+    expect(said.length).toBe(10);
+    for (const [comment, value] of said) {
+      const shown = inspect(value, { breakLength: Infinity }).replace(/^\[ | \]$/g, (edge) => edge.trim());
+      if (comment.startsWith('12 bytes')) expect((value as Uint8Array).length).toBe(12);
+      else expect(comment.startsWith(shown), `${comment} is ${shown}`).toBe(true);
+    }
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});
+
 test('there are as many examples as are run', () => {
-  expect(blocks.length).toBe(3);
+  expect(blocks.length).toBe(4);
 });
