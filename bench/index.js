@@ -35,6 +35,7 @@ async function run({ quick, filter, effort }) {
     import('./layout.js'),
     import('./compute.js'),
     import('./flights.js'),
+    import('./sorting.js'),
     import('./memory.js'),
   ]);
 
@@ -48,6 +49,7 @@ async function run({ quick, filter, effort }) {
 
   const numpy = await NumPy.start();
   if (numpy === null) console.error('no python3 with NumPy found: no native column');
+  const narrow = planned.some(({ name }) => name.startsWith('sorting')) ? await NumPy.startNarrow() : null;
   /** @type {import('./rows.js').Row[]} */
   const rows = [];
   /** @type {{ name: string, message: string }[]} */
@@ -57,13 +59,14 @@ async function run({ quick, filter, effort }) {
     showProgress(done + 1, planned.length, name);
     const behind = performance.now() - start > (effort.total * done) / planned.length;
     try {
-      rows.push(...(await run({ numpy, effort: behind ? { ...effort, budget: 0 } : effort })));
+      rows.push(...(await run({ numpy, narrow, effort: behind ? { ...effort, budget: 0 } : effort })));
     } catch (error) {
       failures.push({ name, message: error instanceof Error ? error.message : String(error) });
     }
   }
   endProgress();
   numpy?.stop();
+  narrow?.stop();
 
   const results = {
     date: new Date().toISOString(),
@@ -72,7 +75,7 @@ async function run({ quick, filter, effort }) {
     quick,
     filter,
     machine: machine(),
-    labels: numpy === null ? labels : { ...labels, numpy: 'NumPy' },
+    labels: { ...labels, ...(numpy && { numpy: 'NumPy' }), ...(narrow && { narrow: 'NumPy without AVX' }) },
     rows,
     failures,
   };

@@ -15,12 +15,14 @@ export function report(results) {
   const comparisons = /** @type {Comparison[]} */ (
     rows.filter(({ section }) => section === 'compute' || section === 'flights')
   );
+  const sorting = /** @type {Comparison[]} */ (rows.filter(({ section }) => section === 'sorting'));
   const claims = rows.filter((row) => row.section === 'layout');
   const footprints = rows.filter((row) => row.section === 'memory');
   const parts = [heading(results)];
-  if (comparisons.length > 0) {
+  const tables = [comparisons, sorting].filter((table) => table.length > 0);
+  if (tables.length > 0) {
     parts.push(`Median time of one call, and how many times contig's that is (below 1: faster than contig).`);
-    parts.push(comparisonTable(comparisons, labels));
+    parts.push(...tables.map((table) => comparisonTable(table, labels)));
   }
   if (claims.length > 0) {
     parts.push(
