@@ -55,6 +55,6 @@ export {
 export { tally, tallyWeights, tallyWhole } from './reduce/tally';
 export { argsortRows } from './sort/argsort';
 export { nthElement } from './sort/nth';
-export { arrangeItems, compactItems, markRuns, runLengths, runNumbers } from './sort/runs';
-export { matchSorted, searchSorted } from './sort/search';
+export { arrangeItems, compactItems, firstOfRuns, markRuns, runLengths, runNumbers } from './sort/runs';
+export { matchMerged, matchSorted, searchSorted } from './sort/search';
 export { sortRows } from './sort/sort';

@@ -45,6 +45,12 @@ export abstract class Lanes {
     return v128.mul<T>(a, b);
   }
 
+  /** The bytes of x in the order of a vector of their places, which are less than 16. */
+  @inline static rearrange(x: v128, places: v128): v128 {
+    if (ASC_FEATURE_RELAXED_SIMD) return i8x16.relaxed_swizzle(x, places);
+    return i8x16.swizzle(x, places);
+  }
+
   /** Stores the four masks of 64 bytes of elements as 64 / sizeof<T>() bools. */
   @inline static storeMasks<T>(out: usize, m0: v128, m1: v128, m2: v128, m3: v128): void {
     if (sizeof<T>() == 1) {

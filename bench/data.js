@@ -2,12 +2,13 @@
 // The numbers all contenders work on: pseudo-random, so that no branch predictor learns them, and a plain formula, so
 // that the NumPy rival makes the same ones and its answers can be compared.
 
-/** @typedef {'u8' | 'f32' | 'f64' | 'bool'} Dtype */
-/** @typedef {Uint8Array | Float32Array | Float64Array} Typed */
+/** @typedef {'u8' | 'i32' | 'f32' | 'f64' | 'bool'} Dtype */
+/** @typedef {Uint8Array | Int32Array | Float32Array | Float64Array} Typed */
 
 /** The element types measured, with the typed array of each and how far two right answers may lie apart. */
 export const dtypes = {
   u8: { array: Uint8Array, tolerance: 0 },
+  i32: { array: Int32Array, tolerance: 0 },
   f32: { array: Float32Array, tolerance: 1e-5 },
   f64: { array: Float64Array, tolerance: 1e-9 },
   bool: { array: Uint8Array, tolerance: 0 },
@@ -35,6 +36,21 @@ export function numbers(dtype, n, seed) {
   const values = new dtypes[dtype].array(n);
   const scale = (dtype === 'u8' ? 12 : 4) / 2 ** 32;
   for (let i = 0; i < n; i++) values[i] = mix(i + seed * 0x9e3779b9) * scale;
+  return values;
+}
+
+/**
+ * `n` values to sort: floats as `numbers` makes them, integers of all the type's values.
+ * @param {Dtype} dtype
+ * @param {number} n
+ * @param {number} seed
+ * @returns {Typed}
+ */
+export function keys(dtype, n, seed) {
+  if (dtype === 'f32' || dtype === 'f64') return numbers(dtype, n, seed);
+  const values = new dtypes[dtype].array(n);
+  // The type keeps the lowest bits.
+  for (let i = 0; i < n; i++) values[i] = mix(i + seed * 0x9e3779b9);
   return values;
 }
 

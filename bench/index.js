@@ -36,6 +36,7 @@ async function run({ quick, filter, effort }) {
     import('./layout.js'),
     import('./compute.js'),
     import('./flights.js'),
+    import('./sorting.js'),
     import('./memory.js'),
     import('./packing.js'),
   ]);
@@ -50,6 +51,7 @@ async function run({ quick, filter, effort }) {
 
   const numpy = await NumPy.start();
   if (numpy === null) console.error('no python3 with NumPy found: no native column');
+  const narrow = planned.some(({ name }) => name.startsWith('sorting')) ? await NumPy.startNarrow() : null;
   /** @type {import('./rows.js').Row[]} */
   const rows = [];
   /** @type {{ name: string, message: string }[]} */
@@ -59,13 +61,14 @@ async function run({ quick, filter, effort }) {
     showProgress(done + 1, planned.length, name);
     const behind = performance.now() - start > (effort.total * done) / planned.length;
     try {
-      rows.push(...(await run({ numpy, effort: behind ? { ...effort, budget: 0 } : effort })));
+      rows.push(...(await run({ numpy, narrow, effort: behind ? { ...effort, budget: 0 } : effort })));
     } catch (error) {
       failures.push({ name, message: error instanceof Error ? error.message : String(error) });
     }
   }
   endProgress();
   numpy?.stop();
+  narrow?.stop();
 
   const results = {
     date: new Date().toISOString(),
@@ -74,7 +77,12 @@ async function run({ quick, filter, effort }) {
     quick,
     filter,
     machine: machine(),
-    labels: { ...labels, ...(numpy && { numpy: 'NumPy' }), ...recordLabels },
+    labels: {
+      ...labels,
+      ...(numpy && { numpy: 'NumPy' }),
+      ...(narrow && { narrow: 'NumPy without AVX' }),
+      ...recordLabels,
+    },
     rows,
     failures,
   };

@@ -14,6 +14,9 @@ import { difference } from './verify.js';
 
 const script = fileURLToPath(new URL('./numpy_rival.py', import.meta.url));
 
+/** NumPy's names for what needs wide vectors; it warns of those that a version does not know. */
+const WIDE = 'AVX2 FMA3 AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL AVX512_SPR X86_V3 X86_V4';
+
 export class NumPy {
   #process;
   #lines;
@@ -27,11 +30,13 @@ export class NumPy {
 
   /**
    * The rival, started; null when there is no python3 or no NumPy.
+   * @param {Record<string, string>} [settings] further environment variables
    * @returns {Promise<NumPy | null>}
    */
-  static async start() {
+  static async start(settings = {}) {
     // One thread, like everybody else here.
-    const env = { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
+    const one = { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
+    const env = { ...process.env, ...one, ...settings };
     const child = spawn('python3', [script], { env, stdio: ['pipe', 'pipe', 'ignore'] });
     const failed = new Promise((resolve) => child.once('error', resolve));
     child.stdin.on('error', () => {});
@@ -40,6 +45,14 @@ export class NumPy {
     if (hello === null) return null;
     rival.version = hello.numpy;
     return rival;
+  }
+
+  /**
+   * The rival without its vectors of 256 and 512 bits, as it runs where the processor has none; null where it always does.
+   * @returns {Promise<NumPy | null>}
+   */
+  static async startNarrow() {
+    return process.arch === 'x64' ? NumPy.start({ NPY_DISABLE_CPU_FEATURES: WIDE }) : null;
   }
 
   /**

@@ -15,15 +15,16 @@ export function report(results) {
   const comparisons = /** @type {Comparison[]} */ (
     rows.filter(({ section }) => section === 'compute' || section === 'flights')
   );
+  const sorting = /** @type {Comparison[]} */ (rows.filter(({ section }) => section === 'sorting'));
   const records = /** @type {Comparison[]} */ (rows.filter(({ section }) => section === 'records'));
   const claims = rows.filter((row) => row.section === 'layout');
   const footprints = rows.filter((row) => row.section === 'memory');
   const parts = [heading(results)];
-  if (comparisons.length + records.length > 0) {
+  const tables = [comparisons, sorting, records].filter((table) => table.length > 0);
+  if (tables.length > 0) {
     parts.push(`Median time of one call, and how many times contig's that is (below 1: faster than contig).`);
+    parts.push(...tables.map((table) => comparisonTable(table, labels)));
   }
-  if (comparisons.length > 0) parts.push(comparisonTable(comparisons, labels));
-  if (records.length > 0) parts.push(comparisonTable(records, labels));
   if (claims.length > 0) {
     parts.push(
       table(

@@ -6,7 +6,7 @@
 /**
  * One row of contenders. Times are nanoseconds a call; `bytes` is what contig's operands and result hold together; a ratio
  * is the contender's median over contig's.
- * @typedef {{ section: 'compute' | 'flights' | 'records', task: string, dtype: string, n: number, bytes: number }} Head
+ * @typedef {{ section: 'compute' | 'flights' | 'sorting' | 'records', task: string, dtype: string, n: number, bytes: number }} Head
  * @typedef {Head & { timings: Record<string, Timing>, ratios: Record<string, number> }} Comparison
  */
 
@@ -22,7 +22,11 @@
  */
 
 /** @typedef {Comparison | Claim | Footprint} Row */
-/** @typedef {{ numpy: import('./numpy.js').NumPy | null, effort: import('./options.js').Effort }} Context */
+/**
+ * `narrow` is NumPy without its wide vectors.
+ * @typedef {import('./numpy.js').NumPy} NumPy
+ * @typedef {{ numpy: NumPy | null, narrow: NumPy | null, effort: import('./options.js').Effort }} Context
+ */
 /** @typedef {{ name: string, run: (context: Context) => Promise<Row[]> }} Planned */
 
 /**

@@ -146,9 +146,9 @@ function orderEach<T>(
 }
 
 /**
- * For each of the packed rows of n elements the indices, as i64, that sort it: stable, NaN last, -0 equal to 0. If
- * `ordered`, `order` holds indices already, and equal elements keep that order. `scratch` has room for a row of indices,
- * `counts` for 2048 words of 32 bits.
+ * For each of the packed rows of n elements of 4 or 8 bytes the indices, as i64, that sort it: stable, NaN last, -0 equal
+ * to 0. If `ordered`, `order` holds indices already, and equal elements keep that order. `scratch` has room for a row of
+ * indices, `counts` for 2048 words of 32 bits.
  */
 export function argsortRows(
   t: i32,
@@ -161,15 +161,6 @@ export function argsortRows(
   ordered: bool,
 ): void {
   switch (t) {
-    case DType.Bool:
-    case DType.U8:
-      return orderEach<u8>(data, n, rows, order, scratch, counts, ordered);
-    case DType.I8:
-      return orderEach<i8>(data, n, rows, order, scratch, counts, ordered);
-    case DType.U16:
-      return orderEach<u16>(data, n, rows, order, scratch, counts, ordered);
-    case DType.I16:
-      return orderEach<i16>(data, n, rows, order, scratch, counts, ordered);
     case DType.U32:
       return orderEach<u32>(data, n, rows, order, scratch, counts, ordered);
     case DType.I32:

@@ -24,16 +24,22 @@ export abstract class Key {
     return <U>((<u64>1) << (8 * sizeof<U>() - 1));
   }
 
-  /** Of the bits of an element of type T; NaN comes last, and -0 before 0. */
-  @inline static ofBits<T, U>(bits: U): U {
-    if (isFloat<T>()) {
-      // The bits of a NaN of negative sign are already greater than the key of infinity.
-      const infinity = <U>(sizeof<T>() == 4 ? 0xff800000 : 0xfff0000000000000);
-      const sign = sizeof<T>() == 4 ? <U>(<i32>bits >> 31) : <U>(<i64>bits >> 63);
-      return bits ^ select<U>(0, sign | Key.high<U>(), bits > infinity);
-    }
-    if (isSigned<T>()) return bits ^ Key.high<U>();
-    return bits;
+  /** Before -infinity in an order of all bits come the NaN of negative sign. */
+  @inline static first<U>(): U {
+    return <U>(sizeof<U>() == 4 ? 0x007fffff : 0x000fffffffffffff);
+  }
+
+  /** Of the bits of a float; NaN comes last, and -0 before 0. */
+  @inline static ofBits<U>(bits: U): U {
+    const sign = sizeof<U>() == 4 ? <U>(<i32>bits >> 31) : <U>(<i64>bits >> 63);
+    return <U>((bits ^ (sign | Key.high<U>())) - Key.first<U>());
+  }
+
+  /** The bits of the float that has a key. */
+  @inline static toBits<U>(key: U): U {
+    const bits = <U>(key + Key.first<U>());
+    const sign = sizeof<U>() == 4 ? <U>(<i32>bits >> 31) : <U>(<i64>bits >> 63);
+    return <U>(bits ^ (~sign | Key.high<U>()));
   }
 
   /** The key of the element at p for an order in which -0 equals 0 and all NaN are equal. */
@@ -55,9 +61,6 @@ export abstract class Key {
     return <u64>load<T>(p);
   }
 }
-
-/** Bytes of a table of counts. */
-export const TABLE: usize = 8192;
 
 /** Turns the counts of a digit's values into the addresses where the items of each begin. */
 export function addresses(counts: usize, size: usize, first: usize, itemsize: usize): void {

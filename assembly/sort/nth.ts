@@ -1,189 +1,155 @@
 import { DType } from '../dtypes';
+import { Compact } from './compact';
+import { sortEach, TIMES } from './sort';
 
 /**
- * Selection in place: quickselect, which gives up for a heap when too many rounds made too little of the range, so
- * that the worst case is O(n log n). NaN is moved to the end first; the rest compares numbers.
- *
- * The partition has no branch on the data, of which a random order would mispredict every second one. It leaves the
- * elements equal to the pivot on the right; when a pivot comes up that is the lower bound of the range, they are split
- * off instead, so that many equal elements make a range shorter, not longer to work on.
+ * Selection by sampling (R. Floyd and R. Rivest, Expected time bounds for selection, 1975): two elements of a sorted sample
+ * enclose the one wanted, almost always, and few others. One pass brings the elements to the left of them, to the right,
+ * and, of those between, the same is asked again.
  */
 
-@final
-@unmanaged
-class Less {
-  @inline test<T>(x: T, pivot: T): bool {
-    return x < pivot;
+/** Rows up to this length are sorted. */
+const FEW: usize = 256;
+
+abstract class Bounds {
+  @inline static least<S>(): S {
+    return isFloat<S>() ? <S>-Infinity : <S>(sizeof<S>() == 4 ? i32.MIN_VALUE : i64.MIN_VALUE);
+  }
+  @inline static greatest<S>(): S {
+    return isFloat<S>() ? <S>Infinity : <S>(sizeof<S>() == 4 ? i32.MAX_VALUE : i64.MAX_VALUE);
   }
 }
 
-@final
-@unmanaged
-class NotGreater {
-  @inline test<T>(x: T, pivot: T): bool {
-    return x <= pivot;
+/** Of type T, but unsigned integers, which are compared with their highest bit turned. */
+abstract class Turned {
+  @inline static one<T>(x: T, turned: T): T {
+    return isFloat<T>() ? x : <T>(x ^ turned);
+  }
+  @inline static lanes<T>(x: v128, turned: v128): v128 {
+    return isFloat<T>() ? x : v128.xor(x, turned);
   }
 }
 
-@final
-@unmanaged
-class IsNumber {
-  @inline test<T>(x: T, _pivot: T): bool {
-    return x == x;
+/**
+ * Copies n elements: those less than `low` to the front of `dst`, those greater than `high`, or NaN, to its end, and those
+ * between to `middle`. Answers how many bytes are in front, and in the middle, in 32 bits each.
+ */
+function divide<T>(p: usize, dst: usize, n: usize, low: T, high: T, turned: T, middle: usize): u64 {
+  const end = p + n * sizeof<T>();
+  let left = dst;
+  let right = dst + n * sizeof<T>();
+  let between = middle;
+  if (ASC_FEATURE_SIMD) {
+    const lows = v128.splat<T>(low);
+    const highs = v128.splat<T>(high);
+    const turns = v128.splat<T>(turned);
+    // Whole vectors are stored, of which the last must not reach what is at the other end.
+    for (; p + 32 <= end; p += 16) {
+      const x = v128.load(p);
+      const compared = Turned.lanes<T>(x, turns);
+      const less = i32x4.bitmask(v128.lt<T>(compared, lows));
+      const notGreater = i32x4.bitmask(
+        isFloat<T>() ? v128.le<T>(compared, highs) : v128.not(v128.gt<T>(compared, highs)),
+      );
+      v128.store(left, Compact.first(x, less));
+      v128.store(right - 16, Compact.first(x, notGreater));
+      v128.store(between, Compact.first(x, less ^ notGreater));
+      left += Compact.bytes(less);
+      right += Compact.bytes(notGreater) - 16;
+      between += Compact.bytes(notGreater) - Compact.bytes(less);
+    }
   }
-}
-
-/** Moves the elements that pass the test to the front; returns the address after them. */
-function partition<O, T>(low: usize, high: usize, pivot: T): usize {
-  const op = changetype<O>(0);
-  for (let p = low; p != high; p += sizeof<T>()) {
+  for (; p != end; p += sizeof<T>()) {
     const x = load<T>(p);
-    store<T>(p, load<T>(low));
-    store<T>(low, x);
-    low += <usize>op.test<T>(x, pivot) * sizeof<T>();
+    const compared = Turned.one<T>(x, turned);
+    const less = <usize>(compared < low) * sizeof<T>();
+    const notGreater = <usize>(compared <= high) * sizeof<T>();
+    store<T>(left, x);
+    left += less;
+    store<T>(right - sizeof<T>(), x);
+    right += notGreater - sizeof<T>();
+    store<T>(between, x);
+    between += notGreater - less;
   }
-  return low;
+  return ((<u64>(left - dst)) << 32) | <u64>(between - middle);
 }
 
-/** The median of three elements `step` bytes apart. */
-function median<T>(p: usize, step: usize): T {
-  return middle<T>(load<T>(p), load<T>(p + step), load<T>(p + 2 * step));
-}
-
-function middle<T>(a: T, b: T, c: T): T {
-  if (a < b) return b < c ? b : a < c ? c : a;
-  return a < c ? a : b < c ? c : b;
-}
-
-/** The median of three elements of n, or of the medians of three times three. */
-function choosePivot<T>(low: usize, n: usize): T {
-  if (n < 128) return median<T>(low, ((n - 1) >> 1) * sizeof<T>());
-  const step = ((n - 1) >> 3) * sizeof<T>();
-  return middle<T>(median<T>(low, step), median<T>(low + 3 * step, step), median<T>(low + 6 * step, step));
-}
-
-function insertionSort<T>(low: usize, n: usize): void {
-  for (let i: usize = 1; i < n; i++) {
-    let p = low + i * sizeof<T>();
-    const x = load<T>(p);
-    while (p != low && x < load<T>(p - sizeof<T>())) {
-      store<T>(p, load<T>(p - sizeof<T>()));
-      p -= sizeof<T>();
-    }
-    store<T>(p, x);
+/** Copies `count` elements of n to `sample`, by sixteen bytes at equal distances. */
+function takeSample<T>(src: usize, n: usize, sample: usize, count: usize): void {
+  const size = 16 / sizeof<T>();
+  const groups = count / size;
+  const stride = ((n - size) / (groups - 1)) * sizeof<T>();
+  for (const end = sample + (groups << 4); sample != end; sample += 16) {
+    store<u64>(sample, load<u64>(src));
+    store<u64>(sample, load<u64>(src, 8), 8);
+    src += stride;
   }
 }
 
-/** Puts x into the heap of n elements, greatest first, in place of element i or of one below it. */
-function sift<T>(heap: usize, i: usize, n: usize, x: T): void {
-  while (i < n >> 1) {
-    let child: usize = 2 * i + 1;
-    let p = heap + child * sizeof<T>();
-    if (child + 1 < n && load<T>(p) < load<T>(p + sizeof<T>())) {
-      child++;
-      p += sizeof<T>();
-    }
-    if (!(x < load<T>(p))) break;
-    store<T>(heap + i * sizeof<T>(), load<T>(p));
-    i = child;
+/**
+ * Floats are of type T and S. Integers are told apart by their sizes: T and U are unsigned, I and S signed, and `base` is the
+ * least of their type.
+ */
+function select<T, S, I, U>(src: usize, dst: usize, n: usize, k: usize, scratch: usize, counts: usize, base: U): void {
+  const turned = <S>(isFloat<T>() ? 0 : base ^ ((<U>1) << (<U>(8 * sizeof<U>() - 1))));
+  let wanted = k * sizeof<T>();
+  let room = n * sizeof<T>();
+  while (n > FEW) {
+    const count: usize = (<usize>1) << ((2 * (32 - <u32>clz<u32>(<u32>n))) / 3);
+    takeSample<T>(src, n, scratch, count);
+    sortEach<T, I, U>(scratch, scratch, count, 1, scratch + count * sizeof<T>(), counts, base, TIMES);
+    const share = <f64>wanted / <f64>(n * sizeof<T>());
+    const rank = <f64>count * share;
+    const margin = 2 * sqrt<f64>(rank * (1 - share)) + 2;
+    const first = <isize>(rank - margin);
+    const last = <usize>(rank + margin);
+    let low = Bounds.least<S>();
+    let high = Bounds.greatest<S>();
+    if (first >= 0) low = Turned.one<S>(load<S>(scratch + first * sizeof<T>()), turned);
+    if (last < count) high = Turned.one<S>(load<S>(scratch + last * sizeof<T>()), turned);
+    if (isFloat<T>() && high != high) high = Bounds.greatest<S>();
+    // Nothing is greater than NaN.
+    if (isFloat<T>() && low != low) break;
+    const sizes = divide<S>(src, dst, n, low, high, turned, scratch);
+    const front = <usize>(sizes >> 32);
+    const rest = front + <usize>(<u32>sizes);
+    const isBetween = wanted >= front && wanted < rest;
+    const from: usize = wanted < front ? 0 : isBetween ? front : rest;
+    const to = wanted < front ? front : isBetween ? rest : n * sizeof<T>();
+    const bytes = to - from;
+    // Of the part that holds the element the same is asked again, unless all are equal or there is no room for it.
+    const isLast = (isBetween && low == high) || room < bytes << 1;
+    if (isLast || !isBetween) memory.copy(dst + front, scratch, rest - front);
+    if (isBetween && low == high) return;
+    dst += from;
+    n = bytes / sizeof<T>();
+    if (isLast) return sortEach<T, I, U>(dst, dst, n, 1, scratch, counts, base, TIMES);
+    if (!isBetween) memory.copy(scratch, dst, bytes);
+    src = scratch;
+    wanted -= from;
+    scratch += bytes;
+    room -= bytes;
   }
-  store<T>(heap + i * sizeof<T>(), x);
+  sortEach<T, I, U>(src, dst, n, 1, scratch, counts, base, TIMES);
 }
 
-/** Keeps the k + 1 least elements in a heap, whose greatest is the one wanted. */
-function heapSelect<T>(low: usize, n: usize, k: usize): void {
-  for (let i = (k + 1) >> 1; i > 0; i--) sift<T>(low, i - 1, k + 1, load<T>(low + (i - 1) * sizeof<T>()));
-  for (let i = k + 1; i < n; i++) {
-    const p = low + i * sizeof<T>();
-    const x = load<T>(p);
-    if (x < load<T>(low)) {
-      store<T>(p, load<T>(low));
-      sift<T>(low, 0, k + 1, x);
-    }
-  }
-  const p = low + k * sizeof<T>();
-  const x = load<T>(low);
-  store<T>(low, load<T>(p));
-  store<T>(p, x);
-}
-
-function select<T>(low: usize, n: usize, k: usize): void {
-  if (isFloat<T>()) {
-    let i: usize = 0;
-    while (i < n && load<T>(low + i * sizeof<T>()) == load<T>(low + i * sizeof<T>())) i++;
-    const end = partition<IsNumber, T>(low + i * sizeof<T>(), low + n * sizeof<T>(), <T>0);
-    n = (end - low) / sizeof<T>();
-    if (k >= n) return;
-  }
-  let patience = 2 * (32 - clz<u32>(<u32>n));
-  let isBounded = false;
-  let bound: T = 0;
-  while (n > 16) {
-    if (patience == 0) return heapSelect<T>(low, n, k);
-    const before = n;
-    const high = low + n * sizeof<T>();
-    const pivot = choosePivot<T>(low, n);
-    const areEqual = isBounded && pivot == bound;
-    const cut = areEqual ? partition<NotGreater, T>(low, high, pivot) : partition<Less, T>(low, high, pivot);
-    const left = (cut - low) / sizeof<T>();
-    if (k >= left) {
-      low = cut;
-      n -= left;
-      k -= left;
-      bound = pivot;
-      isBounded = true;
-    } else if (areEqual) {
-      return;
-    } else {
-      n = left;
-    }
-    if (n > before - (before >> 3)) patience--;
-  }
-  insertionSort<T>(low, n);
-}
-
-/** Turns the highest bit of elements, which takes the order of unsigned integers to that of signed ones, and back. */
-function turn<T>(p: usize, n: usize): void {
-  const high = <T>((<u64>1) << (8 * sizeof<T>() - 1));
-  // The same bit in every element of a word.
-  const word = (u64.MAX_VALUE / (u64.MAX_VALUE >> (64 - 8 * sizeof<T>()))) << (8 * sizeof<T>() - 1);
-  for (; n >= 8 / sizeof<T>(); n -= 8 / sizeof<T>()) {
-    store<u64>(p, load<u64>(p) ^ word);
-    p += 8;
-  }
-  for (; n > 0; n--) {
-    store<T>(p, <T>(load<T>(p) ^ high));
-    p += sizeof<T>();
-  }
-}
-
-/** Two light passes over unsigned integers cost less than loops of their own. */
-function selectInteger<T>(t: i32, data: usize, n: usize, k: usize): void {
-  const isUnsigned = (t & 1) != 0;
-  if (isUnsigned) turn<T>(data, n);
-  select<T>(data, n, k);
-  if (isUnsigned) turn<T>(data, n);
-}
-
-/** Orders the n elements at data so that element k is in its sorted place, NaN last, with none greater before it. */
-export function nthElement(t: i32, data: usize, n: usize, k: usize): void {
+/**
+ * Copies n elements of 4 or 8 bytes from `src` to `dst`, which do not overlap, so that element k is in its sorted place,
+ * NaN last, with none greater before it and none less after it. `scratch` has room for n, `counts` for three tables.
+ */
+export function nthElement(t: i32, src: usize, dst: usize, n: usize, k: usize, scratch: usize, counts: usize): void {
   switch (t) {
-    case DType.Bool:
-    case DType.U8:
-    case DType.I8:
-      return selectInteger<i8>(t, data, n, k);
-    case DType.U16:
-    case DType.I16:
-      return selectInteger<i16>(t, data, n, k);
     case DType.U32:
+      return select<u32, i32, i32, u32>(src, dst, n, k, scratch, counts, 0);
     case DType.I32:
-      return selectInteger<i32>(t, data, n, k);
+      return select<u32, i32, i32, u32>(src, dst, n, k, scratch, counts, 0x80000000);
     case DType.U64:
+      return select<u64, i64, i64, u64>(src, dst, n, k, scratch, counts, 0);
     case DType.I64:
-      return selectInteger<i64>(t, data, n, k);
+      return select<u64, i64, i64, u64>(src, dst, n, k, scratch, counts, 0x8000000000000000);
     case DType.F32:
-      return select<f32>(data, n, k);
+      return select<f32, f32, i32, u32>(src, dst, n, k, scratch, counts, 0);
     case DType.F64:
-      return select<f64>(data, n, k);
+      return select<f64, f64, i64, u64>(src, dst, n, k, scratch, counts, 0);
   }
 }

@@ -1,6 +1,15 @@
 import { DType } from '../dtypes';
+import { Compact } from './compact';
 
 /** Runs of equal elements in a sorted row, of which a mask marks the first. */
+
+abstract class Runs {
+  @inline static differ<T>(x: T, last: T, equalNaN: bool): usize {
+    let differ = <u32>(x != last);
+    if (isFloat<T>()) differ &= <u32>!(equalNaN && x != x && last != last);
+    return <usize>differ;
+  }
+}
 
 function mark<T>(p: usize, n: usize, mask: usize, equalNaN: bool): void {
   if (!n) return;
@@ -8,9 +17,7 @@ function mark<T>(p: usize, n: usize, mask: usize, equalNaN: bool): void {
   let last = load<T>(p);
   for (let i: usize = 1; i < n; i++) {
     const x = load<T>(p + i * sizeof<T>());
-    let differs = <u32>(x != last);
-    if (isFloat<T>()) differs &= <u32>!(equalNaN && x != x && last != last);
-    store<u8>(mask + i, differs);
+    store<u8>(mask + i, Runs.differ<T>(x, last, equalNaN));
     last = x;
   }
 }
@@ -36,6 +43,76 @@ export function markRuns(t: i32, data: usize, n: usize, mask: usize, equalNaN: b
     case DType.F64:
       return mark<f64>(data, n, mask, equalNaN);
   }
+}
+
+/** Copies the first of each run to `out`, which may be p; answers how many there are. */
+function first<T>(p: usize, n: usize, out: usize, equalNaN: bool): usize {
+  if (!n) return 0;
+  const start = out;
+  const end = p + n * sizeof<T>();
+  let last = load<T>(p);
+  store<T>(out, last);
+  out += sizeof<T>();
+  p += sizeof<T>();
+  if (ASC_FEATURE_SIMD && sizeof<T>() >= 4) {
+    const asOne = i64x2.splat(equalNaN ? -1 : 0);
+    let lasts = v128.splat<T>(last);
+    for (; p + 16 <= end; p += 16) {
+      const x = v128.load(p);
+      lasts = sizeof<T>() == 4 ? v128.shuffle<i32>(lasts, x, 3, 4, 5, 6) : v128.shuffle<i64>(lasts, x, 1, 2);
+      let differ = v128.ne<T>(x, lasts);
+      if (isFloat<T>()) {
+        const areNaN = v128.and(v128.ne<T>(x, x), v128.ne<T>(lasts, lasts));
+        differ = v128.andnot(differ, v128.and(areNaN, asOne));
+      }
+      const set = i32x4.bitmask(differ);
+      v128.store(out, Compact.first(x, set));
+      out += Compact.bytes(set);
+      lasts = x;
+    }
+    last = v128.extract_lane<T>(lasts, <u8>(16 / sizeof<T>() - 1));
+  }
+  for (; p != end; p += sizeof<T>()) {
+    const x = load<T>(p);
+    store<T>(out, x);
+    out += Runs.differ<T>(x, last, equalNaN) * sizeof<T>();
+    last = x;
+  }
+  return (out - start) / sizeof<T>();
+}
+
+/**
+ * The first of each run of equal elements, in `out`, which may be `data`, and how many there are, in 32 bits at `count`. -0
+ * equals 0; NaN equals NaN if `equalNaN`.
+ */
+export function firstOfRuns(t: i32, data: usize, n: usize, out: usize, equalNaN: bool, count: usize): void {
+  let found: usize = 0;
+  switch (t) {
+    case DType.Bool:
+    case DType.U8:
+    case DType.I8:
+      found = first<u8>(data, n, out, equalNaN);
+      break;
+    case DType.U16:
+    case DType.I16:
+      found = first<u16>(data, n, out, equalNaN);
+      break;
+    case DType.U32:
+    case DType.I32:
+      found = first<u32>(data, n, out, equalNaN);
+      break;
+    case DType.U64:
+    case DType.I64:
+      found = first<u64>(data, n, out, equalNaN);
+      break;
+    case DType.F32:
+      found = first<f32>(data, n, out, equalNaN);
+      break;
+    case DType.F64:
+      found = first<f64>(data, n, out, equalNaN);
+      break;
+  }
+  store<u32>(count, <u32>found);
 }
 
 /** The length of each run, as i64. */

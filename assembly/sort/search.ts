@@ -2,16 +2,16 @@ import { DType } from '../dtypes';
 
 /**
  * Binary search of many values in sorted elements, without branches on the data, and four values at a time: each step
- * waits for memory, and four waits cost what one does. NaN is greater than all numbers.
+ * waits for memory, and four waits cost what one does. NaN is greater than all
+ * numbers: as an element it compares as it should, as a value it is looked up apart.
  */
 
-/** Whether an element lies before the place of a value: before the first that is not less, */
+/** All ones if an element lies before the place of a value: before the first that is not less, */
 @final
 @unmanaged
 class Left {
   @inline before<T>(x: T, value: T): usize {
-    if (isFloat<T>()) return <usize>(<u32>(x < value) | (<u32>(value != value) & <u32>(x == x)));
-    return <usize>(x < value);
+    return -(<usize>(x < value));
   }
 }
 
@@ -20,8 +20,7 @@ class Left {
 @unmanaged
 class Right {
   @inline before<T>(x: T, value: T): usize {
-    if (isFloat<T>()) return <usize>(<u32>(x <= value) | <u32>(value != value));
-    return <usize>(x <= value);
+    return -(<usize>(x <= value));
   }
 }
 
@@ -41,10 +40,10 @@ function find<O, T>(sorted: usize, n: usize, values: usize, out: usize, m: usize
       const half = (length + 1) >> 1;
       const step = half * sizeof<T>();
       const back = step - sizeof<T>();
-      a += op.before<T>(load<T>(a + back), x) * step;
-      b += op.before<T>(load<T>(b + back), y) * step;
-      c += op.before<T>(load<T>(c + back), z) * step;
-      d += op.before<T>(load<T>(d + back), w) * step;
+      a += op.before<T>(load<T>(a + back), x) & step;
+      b += op.before<T>(load<T>(b + back), y) & step;
+      c += op.before<T>(load<T>(c + back), z) & step;
+      d += op.before<T>(load<T>(d + back), w) & step;
       length -= half;
     }
     store<u64>(out, (a - sorted) / sizeof<T>());
@@ -60,7 +59,7 @@ function find<O, T>(sorted: usize, n: usize, values: usize, out: usize, m: usize
     let length = n;
     while (length > 0) {
       const half = (length + 1) >> 1;
-      a += op.before<T>(load<T>(a + half * sizeof<T>() - sizeof<T>()), x) * half * sizeof<T>();
+      a += op.before<T>(load<T>(a + half * sizeof<T>() - sizeof<T>()), x) & (half * sizeof<T>());
       length -= half;
     }
     store<u64>(out, (a - sorted) / sizeof<T>());
@@ -69,23 +68,35 @@ function find<O, T>(sorted: usize, n: usize, values: usize, out: usize, m: usize
   }
 }
 
+/** NaN belongs after the numbers, or after all. */
+function placeNaN<T>(sorted: usize, n: usize, values: usize, out: usize, m: usize, right: bool): void {
+  let numbers: usize = 0;
+  if (right) numbers = n;
+  else {
+    for (let length = n; length > 0; ) {
+      const half = (length + 1) >> 1;
+      const x = load<T>(sorted + (numbers + half - 1) * sizeof<T>());
+      if (x == x) numbers += half;
+      length -= half;
+    }
+  }
+  for (; m; m--) {
+    const x = load<T>(values);
+    if (x != x) store<u64>(out, numbers);
+    values += sizeof<T>();
+    out += 8;
+  }
+}
+
 function findEither<T>(sorted: usize, n: usize, values: usize, out: usize, m: usize, right: bool): void {
   if (right) find<Right, T>(sorted, n, values, out, m);
   else find<Left, T>(sorted, n, values, out, m);
+  if (isFloat<T>()) placeNaN<T>(sorted, n, values, out, m, right);
 }
 
-/** Where each of m values belongs among n sorted elements, as i64: before those equal to it, or after them. */
+/** Where each of m values belongs among n sorted elements of 4 or 8 bytes, as i64: before those equal to it, or after them. */
 export function searchSorted(t: i32, sorted: usize, n: usize, values: usize, out: usize, m: usize, right: bool): void {
   switch (t) {
-    case DType.Bool:
-    case DType.U8:
-      return findEither<u8>(sorted, n, values, out, m, right);
-    case DType.I8:
-      return findEither<i8>(sorted, n, values, out, m, right);
-    case DType.U16:
-      return findEither<u16>(sorted, n, values, out, m, right);
-    case DType.I16:
-      return findEither<i16>(sorted, n, values, out, m, right);
     case DType.U32:
       return findEither<u32>(sorted, n, values, out, m, right);
     case DType.I32:
@@ -114,13 +125,6 @@ function match<T>(sorted: usize, n: usize, values: usize, places: usize, out: us
 /** Whether each of m values equals the sorted element at its place, which searchSorted gave: a bool. */
 export function matchSorted(t: i32, sorted: usize, n: usize, values: usize, places: usize, out: usize, m: usize): void {
   switch (t) {
-    case DType.Bool:
-    case DType.U8:
-    case DType.I8:
-      return match<u8>(sorted, n, values, places, out, m);
-    case DType.U16:
-    case DType.I16:
-      return match<u16>(sorted, n, values, places, out, m);
     case DType.U32:
     case DType.I32:
       return match<u32>(sorted, n, values, places, out, m);
@@ -131,5 +135,41 @@ export function matchSorted(t: i32, sorted: usize, n: usize, values: usize, plac
       return match<f32>(sorted, n, values, places, out, m);
     case DType.F64:
       return match<f64>(sorted, n, values, places, out, m);
+  }
+}
+
+/** Integers are signed; unsigned ones have their highest bit `turned`. */
+function merge<T>(data: usize, n: usize, sorted: usize, m: usize, out: usize, turned: T): void {
+  const end = data + n * sizeof<T>();
+  const last = sorted + m * sizeof<T>();
+  const stop = out + n;
+  while (data != end && sorted != last) {
+    const x = load<T>(data);
+    const y = load<T>(sorted);
+    // NaN on either side passes the sorted elements by.
+    const isPast = <usize>(isFloat<T>() ? x <= y : <T>(x ^ turned) <= <T>(y ^ turned));
+    store<u8>(out, x == y ? 1 : 0);
+    out += isPast;
+    data += isPast * sizeof<T>();
+    sorted += (isPast ^ 1) * sizeof<T>();
+  }
+  memory.fill(out, 0, stop - out);
+}
+
+/** Whether each of n sorted elements of 4 or 8 bytes is among m sorted ones: a bool. NaN equals nothing. */
+export function matchMerged(t: i32, data: usize, n: usize, sorted: usize, m: usize, out: usize): void {
+  switch (t) {
+    case DType.U32:
+      return merge<i32>(data, n, sorted, m, out, i32.MIN_VALUE);
+    case DType.I32:
+      return merge<i32>(data, n, sorted, m, out, 0);
+    case DType.U64:
+      return merge<i64>(data, n, sorted, m, out, i64.MIN_VALUE);
+    case DType.I64:
+      return merge<i64>(data, n, sorted, m, out, 0);
+    case DType.F32:
+      return merge<f32>(data, n, sorted, m, out, 0);
+    case DType.F64:
+      return merge<f64>(data, n, sorted, m, out, 0);
   }
 }

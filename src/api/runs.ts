@@ -3,7 +3,7 @@ import { DTYPES, type DType } from '../array/dtype.js';
 import { normalizeAxis, type Shape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import { copy } from '../loops/elementwise.js';
-import { argsortAlong, sortAlong } from '../loops/sort.js';
+import { argsortAlong, dropRepeated, matchMerged, type Sorted, sortAlong } from '../loops/sort.js';
 import { scope } from '../memory/scope.js';
 import { memoryBytes } from '../memory/scratch.js';
 import { checkHeap } from '../memory/storage.js';
@@ -12,8 +12,8 @@ import { arange, zeros } from './creation.js';
 import { stretch } from './parts.js';
 import { take } from './picking.js';
 import { countNonzero } from './reductions.js';
-import { arranged, inHeap } from './sorting.js';
-import { bitwiseXor, logicalOr } from './ufuncs.js';
+import { arranged, asKeys, inHeap } from './sorting.js';
+import { bitwiseXor, logicalAnd, logicalOr } from './ufuncs.js';
 
 /** What to tell of different values besides themselves, and which are the same. */
 export interface PartOptions {
@@ -59,6 +59,41 @@ export function kept(operation: string, mask: NDArray, a: NDArray): NDArray {
   return result;
 }
 
+/** Sorted arrays as kernels read them: packed, in the heap, with one axis. */
+function packedSorted(a: NDArray): Sorted {
+  return { type: DTYPES[a.dtype], address: address(a), length: a.size };
+}
+
+/** All elements of an array, sorted: packed, in the heap, with one axis. */
+export function sortedOf(operation: string, a: NDArray): NDArray {
+  const result = room(operation, a.dtype, a.size);
+  sortAlong(operation, [a.size], 0, a.ravel(), result);
+  return result;
+}
+
+/** The different values of an array, sorted. */
+export function valuesOf(operation: string, a: NDArray, equalNan = true): NDArray {
+  const sorted = sortedOf(operation, a);
+  const count = dropRepeated(packedSorted(sorted), equalNan);
+  return count === a.size ? sorted : sorted.pick(operation, [`:${count}`]).copy();
+}
+
+/** Whether sorted elements of 4 or 8 bytes occur in a sorted array; both packed, in the heap and of one type. */
+export function membersOfSorted(operation: string, elements: NDArray, sorted: NDArray): NDArray {
+  const result = room(operation, 'bool', elements.size);
+  matchMerged(packedSorted(elements), packedSorted(sorted), address(result));
+  return result;
+}
+
+/** The values that a sorted array, packed and in the heap, holds once. NaN equals nothing. */
+export function onceIn(operation: string, sorted: NDArray): NDArray {
+  const first = room(operation, 'bool', sorted.size + 1);
+  first.set([-1], true);
+  call('markRuns', sorted.code, address(sorted), sorted.size, address(first), 0);
+  // The first of a run is all of it where the next element is the first of another.
+  return kept(operation, logicalAnd(first.pick(operation, [':-1']), first.pick(operation, ['1:'])) as NDArray, sorted);
+}
+
 /** What was asked for of the values. */
 export interface Parts {
   values: NDArray;
@@ -70,15 +105,18 @@ export interface Parts {
 /** The different elements of an array. */
 export function uniqueOf(operation: string, a: NDArray, options: PartOptions): Parts {
   const { size } = a;
-  let sorted = flatCopy(operation, a);
+  const equalNan = options.equalNan ?? true;
+  if (!options.index && !options.inverse && !options.counts) return { values: valuesOf(operation, a, equalNan) };
+  let sorted: NDArray;
   let order: NDArray | undefined;
   if (options.index || options.inverse) {
+    const elements = flatCopy(operation, a);
     order = room(operation, 'i64', size);
-    argsortAlong(operation, [size], 0, sorted, order, false);
-    sorted = arranged(operation, sorted, order);
-  } else sortAlong(operation, [size], 0, sorted);
+    argsortAlong(operation, [size], 0, asKeys(elements), order, false);
+    sorted = arranged(operation, elements, order);
+  } else sorted = sortedOf(operation, a);
   const first = room(operation, 'bool', size);
-  call('markRuns', sorted.code, address(sorted), size, address(first), Number(options.equalNan ?? true));
+  call('markRuns', sorted.code, address(sorted), size, address(first), Number(equalNan));
   const parts: Parts = { values: kept(operation, first, sorted) };
   return { ...parts, ...placesOf(operation, first, order, a.shape, options) };
 }
@@ -156,7 +194,7 @@ export function uniqueAlong(operation: string, a: NDArray, axis: number, options
   if (count > 0) first.set(0, 1);
   const key = (place: number) => keys.pick(operation, [place]);
   for (let place = width - 1; place >= 0; place--) {
-    argsortAlong(operation, [count], 0, key(place), order, place < width - 1);
+    argsortAlong(operation, [count], 0, asKeys(key(place)), order, place < width - 1);
   }
   for (let place = 0; place < width; place++) {
     scope(() => {

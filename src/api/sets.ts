@@ -7,9 +7,9 @@ import { type Promote, promoteTypes } from '../array/promotion.js';
 import { copy } from '../loops/elementwise.js';
 import { matchAll } from '../loops/sort.js';
 import { scope } from '../memory/scope.js';
-import { kept, type PartOptions, uniqueAlong, uniqueOf } from './runs.js';
-import { asSorted, sort } from './sorting.js';
-import { logicalNot } from './ufuncs.js';
+import { kept, membersOfSorted, onceIn, type PartOptions, sortedOf, uniqueAlong, uniqueOf, valuesOf } from './runs.js';
+import { asSorted, inHeap } from './sorting.js';
+import { equal, logicalNot, logicalOr } from './ufuncs.js';
 
 /** Options of unique. */
 export interface UniqueOptions extends PartOptions {
@@ -112,6 +112,25 @@ function members(operation: string, elements: NDArray, sorted: NDArray): NDArray
   return result;
 }
 
+/** Whether sorted elements occur in a sorted array; both packed, in the heap and of one type. NaN occurs nowhere. */
+function sortedMembers(operation: string, elements: NDArray, sorted: NDArray): NDArray {
+  return elements.itemsize < 4 ? members(operation, elements, sorted) : membersOfSorted(operation, elements, sorted);
+}
+
+/** So many values are compared one after the other. */
+const FEW = 16;
+
+/** Whether elements equal one of a few values. */
+function equalsOneOf(elements: NDArray, values: NDArray): NDArray {
+  const result = equal(elements, values.pick('isin', [0])) as NDArray;
+  const other = NDArray.allocate('bool', elements.shape);
+  for (let i = 1; i < values.size; i++) {
+    equal(elements, values.pick('isin', [i]), { out: other });
+    logicalOr(result, other, { out: result });
+  }
+  return result;
+}
+
 /** Options of what compares two arrays as sets. */
 export interface SetOptions {
   /** Promises that neither array holds a value twice, which spares the search for duplicates. */
@@ -132,8 +151,9 @@ export function isin(
   options: SetOptions & { invert?: boolean } = {},
 ): NDArray<'bool'> {
   return scope(() => {
-    const sorted = sort(toArray('isin', test), null) as NDArray;
-    const result = members('isin', toArray('isin', element), sorted);
+    const [elements, tests] = [toArray('isin', element), toArray('isin', test)];
+    const isFew = tests.size > 0 && tests.size <= FEW && tests.dtype === elements.dtype;
+    const result = isFew ? equalsOneOf(elements, tests.ravel()) : members('isin', elements, sortedOf('isin', tests));
     return (options.invert ? logicalNot(result, { out: result }) : result) as NDArray<'bool'>;
   });
 }
@@ -195,24 +215,19 @@ export function intersect1d<A extends ArrayLike, B extends ArrayLike, const O ex
     if (!given.returnIndices) {
       const [p, q] = [x, y].map((each) => {
         const wide = each.astype(type, { copy: false });
-        return given.assumeUnique ? (sort(wide, null) as NDArray) : uniqueOf(name, wide, {}).values;
+        return given.assumeUnique ? sortedOf(name, wide) : valuesOf(name, wide);
       });
-      return kept(name, members(name, p, q), p);
+      return kept(name, sortedMembers(name, p, q), p);
     }
     const [p, q] = [x, y].map((each) => uniqueOf(name, each.astype(type, { copy: false }), { index: true }));
-    const [inBoth, inBothToo] = [members(name, p.values, q.values), members(name, q.values, p.values)];
+    const inBoth = sortedMembers(name, p.values, q.values);
+    const inBothToo = sortedMembers(name, q.values, p.values);
     return {
       values: kept(name, inBoth, p.values),
       aIndices: kept(name, inBoth, p.index!),
       bIndices: kept(name, inBothToo, q.index!),
     };
   }) as never;
-}
-
-/** The elements of one array that do not occur in another, in their order. */
-function without(operation: string, a: NDArray, b: NDArray): NDArray {
-  const found = members(operation, a, sort(b, null) as NDArray);
-  return kept(operation, logicalNot(found, { out: found }), a);
 }
 
 /**
@@ -224,9 +239,15 @@ function without(operation: string, a: NDArray, b: NDArray): NDArray {
  */
 export function setdiff1d<A extends ArrayLike>(a: A, b: ArrayLike, options: SetOptions = {}): NDArray<DTypeOf<A>> {
   return scope(() => {
-    const elements = toArray('setdiff1d', a);
-    const values = options.assumeUnique ? elements.ravel() : uniqueOf('setdiff1d', elements, {}).values;
-    return without('setdiff1d', values, toArray('setdiff1d', b));
+    const name = 'setdiff1d';
+    const [elements, others] = [toArray(name, a), toArray(name, b)];
+    const type: DType = promoteTypes(elements.dtype, others.dtype);
+    const sorted = sortedOf(name, others.astype(type, { copy: false }));
+    const values = options.assumeUnique ? elements.ravel() : valuesOf(name, elements);
+    const found = options.assumeUnique
+      ? members(name, values, sorted)
+      : sortedMembers(name, inHeap(name, values.astype(type, { copy: false })), sorted);
+    return kept(name, logicalNot(found, { out: found }), values);
   }) as NDArray as NDArray<DTypeOf<A>>;
 }
 
@@ -248,8 +269,8 @@ export function setxor1d<A extends ArrayLike, B extends ArrayLike>(
     const type: DType = promoteTypes(x.dtype, y.dtype);
     const [p, q] = [x, y].map((each) => {
       const wide = each.astype(type, { copy: false });
-      return options.assumeUnique ? wide.ravel() : uniqueOf(name, wide, {}).values;
+      return options.assumeUnique ? wide.ravel() : valuesOf(name, wide);
     });
-    return sort(joined(without(name, p, q), without(name, q, p)));
+    return onceIn(name, sortedOf(name, joined(p, q)));
   }) as NDArray as NDArray<MeetingOf<A, B>>;
 }

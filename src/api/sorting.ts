@@ -35,13 +35,14 @@ function inPlace(operation: string, a: NDArray, axis: number): number {
 
 /** Sorts an array along an axis where it is: the method. */
 export function sortInPlace(a: NDArray, axis: number): void {
-  sortAlong('sort', a.shape, inPlace('sort', a, axis), a);
+  sortAlong('sort', a.shape, inPlace('sort', a, axis), a, a);
 }
 
 /** Partitions an array along an axis where it is: the method. */
 export function partitionInPlace(a: NDArray, kth: number | readonly number[], axis: number): void {
   const place = inPlace('partition', a, axis);
-  partitionAlong('partition', a.shape, place, a, placesOf('partition', kth, a.shape[place]));
+  const places = placesOf('partition', kth, a.shape[place]);
+  scope(() => partitionAlong('partition', a.shape, place, a.copy(), a, places));
 }
 
 /** The array to sort and its axis: all elements in one axis for null. */
@@ -64,8 +65,8 @@ function along(operation: string, value: ArrayLike, argument: SortArgument): { a
 export function sort<A extends ArrayLike>(a: A, options?: SortArgument): NDArray<DTypeOf<A>> {
   return scope(() => {
     const { a: values, axis } = along('sort', a, options);
-    const result = values.copy();
-    sortAlong('sort', result.shape, axis, result);
+    const result = NDArray.allocate(values.dtype, values.shape);
+    sortAlong('sort', values.shape, axis, values, result);
     return result;
   }) as NDArray as NDArray<DTypeOf<A>>;
 }
@@ -82,7 +83,7 @@ export function argsort(a: ArrayLike, options?: SortArgument): NDArray<'i64'> {
   return scope(() => {
     const { a: values, axis } = along('argsort', a, options);
     const result = NDArray.allocate('i64', values.shape);
-    argsortAlong('argsort', values.shape, axis, values, result, false);
+    argsortAlong('argsort', values.shape, axis, asKeys(values), result, false);
     return result;
   });
 }
@@ -115,7 +116,7 @@ export function lexsort(keys: readonly ArrayLike[] | NDArray, options?: number |
     const place = normalizeAxis('lexsort', axis, shape.length);
     const result = NDArray.allocate('i64', shape);
     arrays.forEach((key, i) => {
-      argsortAlong('lexsort', shape, place, key, result, i > 0);
+      argsortAlong('lexsort', shape, place, asKeys(key), result, i > 0);
     });
     return result;
   });
@@ -138,7 +139,7 @@ function placesOf(operation: string, kth: number | readonly number[], extent: nu
  * them is not greater, and what is after them not less. The rest is in no order.
  *
  * @param kth One place or several; negative ones count from the end.
- * @returns A fresh array. NumPy: `partition`; by introselect.
+ * @returns A fresh array. NumPy: `partition`; by sampling, small elements by sorting them.
  * @throws RangeError when there is no such axis or place.
  * @example
  * partition([5, 1, 4, 2, 3], 2).get(2); // 3
@@ -151,8 +152,8 @@ export function partition<A extends ArrayLike>(
   return scope(() => {
     const { a: values, axis } = along('partition', a, options);
     const places = placesOf('partition', kth, values.shape[axis]);
-    const result = values.copy();
-    partitionAlong('partition', result.shape, axis, result, places);
+    const result = NDArray.allocate(values.dtype, values.shape);
+    partitionAlong('partition', values.shape, axis, values, result, places);
     return result;
   }) as NDArray as NDArray<DTypeOf<A>>;
 }
@@ -171,9 +172,14 @@ export function argpartition(a: ArrayLike, kth: number | readonly number[], opti
     const { a: values, axis } = along('argpartition', a, options);
     placesOf('argpartition', kth, values.shape[axis]);
     const result = NDArray.allocate('i64', values.shape);
-    argsortAlong('argpartition', values.shape, axis, values, result, false);
+    argsortAlong('argpartition', values.shape, axis, asKeys(values), result, false);
     return result;
   });
+}
+
+/** An array in the same order whose elements have the 4 or 8 bytes that kernels of orders want. */
+export function asKeys(a: NDArray): NDArray {
+  return a.itemsize < 4 ? a.astype('i32') : a;
 }
 
 /** The array itself where it lies packed in the heap, else a copy that does. */
@@ -211,7 +217,8 @@ export function asSought(operation: string, value: ArrayLike, type: DType): NDAr
 
 /** Sorted elements as kernels read them, in the type in which they meet the values to look up. */
 export function asSorted(operation: string, a: NDArray, values: NDArray): Sorted {
-  const type = DTYPES[promoteTypes(a.dtype, values.dtype) as DType];
+  const meeting = DTYPES[promoteTypes(a.dtype, values.dtype) as DType];
+  const type = meeting.itemsize < 4 ? DTYPES.i32 : meeting;
   const sorted = inHeap(operation, a.astype(type.name, { copy: false }));
   return { type, address: sorted.storage.ptr + sorted.byteOffset, length: sorted.size };
 }

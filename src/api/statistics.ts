@@ -257,7 +257,7 @@ function medianOf(name: string, value: ArrayLike, argument: MedianArgument, igno
 /**
  * The median: the middle element in order, or the mean of the middle two; NaN if there is a NaN or nothing at all.
  *
- * @returns A number, or an array when an axis is given. NumPy: `median`; by introselect, on a copy.
+ * @returns A number, or an array when an axis is given. NumPy: `median`; by selection from a sample.
  * @example
  * median([3, 1, 2, 10]); // 2.5
  */

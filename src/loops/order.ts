@@ -1,4 +1,4 @@
-/** Order statistics of rows: each row is copied to scratch memory, or the heap, where the kernel may reorder it. */
+/** Order statistics of rows: the kernel brings each row, in order enough, to scratch memory or the heap. */
 import { castTile, memoryView, TILE, tile } from '../memory/scratch.js';
 import { checkHeap, Storage } from '../memory/storage.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
@@ -20,6 +20,9 @@ const COUNT = kernelNumber('countNonzeroRows');
 /** One element each, behind the tiles of the operands. */
 const VALUE = tile(3);
 const ROW = tile(4);
+const ORDERED = castTile(4);
+const COUNTS = tile(5);
+const SCRATCH = castTile(5);
 
 /**
  * The median of each row along the last axis, in a floating-point type: NaN where a row holds NaN, or, when NaN is
@@ -43,12 +46,15 @@ export function medianLast(
     { offset: out.byteOffset, strides: out.byteStrides.slice(0, kept.length) },
     0,
   );
-  const temporary = length > TILE ? Storage.allocate(length * itemsize).retain() : undefined;
+  const inPlace = source.direct && source.linear;
+  const temporary = length > TILE ? Storage.allocate((inPlace ? 2 : 3) * length * itemsize).retain() : undefined;
   if (temporary) checkHeap('median', temporary, length);
-  const row = temporary?.ptr ?? ROW;
+  const ordered = temporary?.ptr ?? ORDERED;
+  const scratch = temporary ? ordered + length * itemsize : SCRATCH;
+  const copied = temporary ? scratch + length * itemsize : ROW;
   const count = countOf(kept);
   const value = (at: number) => memoryView()[getter](at, true) as number;
-  const greatest = (n: number) => {
+  const greatest = (row: number, n: number) => {
     memoryView()[setter](VALUE, -Infinity as never, true);
     table[MAXIMUM](code, row, 0, n, VALUE, 1);
     return value(VALUE);
@@ -57,18 +63,20 @@ export function medianLast(
     const chunk = Math.min(TILE, count - first);
     const target = result.output(first);
     for (let i = 0; i < chunk; i++) {
-      for (let done = 0; done < length; done += TILE) {
-        source.read((first + i) * length + done, Math.min(TILE, length - done), row + done * itemsize);
+      const start = (first + i) * length;
+      const row = inPlace ? source.address + start * itemsize : copied;
+      for (let done = 0; !inPlace && done < length; done += TILE) {
+        source.read(start + done, Math.min(TILE, length - done), row + done * itemsize);
       }
       const n = ignoreNaN ? numbers(code, itemsize, row, length) : length;
       let median = Number.NaN;
-      if (n > 0 && (ignoreNaN || !Number.isNaN(greatest(length)))) {
+      if (n > 0 && (ignoreNaN || !Number.isNaN(greatest(row, length)))) {
         const half = n >>> 1;
-        table[NTH](code, row, length, half);
-        median = value(row + half * itemsize);
+        table[NTH](code, row, ordered, length, half, scratch, COUNTS);
+        median = value(ordered + half * itemsize);
         if (n % 2 === 0) {
           const round = itemsize === 4 ? Math.fround : Number;
-          median = round(round(greatest(half) + median) / 2);
+          median = round(round(greatest(ordered, half) + median) / 2);
         }
       }
       memoryView()[setter](target + i * itemsize, median as never, true);

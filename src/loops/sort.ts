@@ -2,10 +2,10 @@
  * Sorting, selecting and searching. Their kernels want whole rows in the heap: rows that lie packed there are worked on
  * in place, others are brought to scratch memory, or to heap memory for the time of the call where they are longer.
  */
-import { castTile, TILE, tile } from '../memory/scratch.js';
+import { castTile, memoryView, TILE, tile } from '../memory/scratch.js';
 import { checkHeap, Storage } from '../memory/storage.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
-import { Access, type ElementType } from './access.js';
+import { Access, cast, type ElementType } from './access.js';
 import { nativeType, type Operand } from './operand.js';
 import { coalesce, countOf, type Space } from './space.js';
 
@@ -14,6 +14,8 @@ const ARGSORT = kernelNumber('argsortRows');
 const NTH = kernelNumber('nthElement');
 const SEARCH = kernelNumber('searchSorted');
 const MATCH = kernelNumber('matchSorted');
+const FIRST = kernelNumber('firstOfRuns');
+const MERGE = kernelNumber('matchMerged');
 
 /** Elements in one call: WebAssembly replaces slow code by fast code between calls only. */
 const RUN = 65536;
@@ -105,16 +107,29 @@ function move(access: Access, start: number, total: number, address: number, bac
   }
 }
 
-/** Sorts the rows along an axis where they are. */
-export function sortAlong(operation: string, shape: readonly number[], axis: number, data: Operand): void {
-  const { code, itemsize } = nativeType(data);
-  wholeRows(operation, shape, axis, [{ operand: data, read: true, written: true }], itemsize, ([p], rows, scratch) =>
-    table[SORT](code, p, shape[axis], rows, scratch, COUNTS),
-  );
+/** Sorts the rows along an axis into an output, or where they are if that is the input. */
+export function sortAlong(
+  operation: string,
+  shape: readonly number[],
+  axis: number,
+  input: Operand,
+  out: Operand,
+): void {
+  const { code, itemsize } = nativeType(input);
+  const sorts = ([p, q]: readonly number[], rows: number, scratch: number) =>
+    table[SORT](code, p, q ?? p, shape[axis], rows, scratch, COUNTS);
+  const parties =
+    input === out
+      ? [{ operand: input, read: true, written: true }]
+      : [
+          { operand: input, read: true, written: false },
+          { operand: out, read: false, written: true },
+        ];
+  wholeRows(operation, shape, axis, parties, itemsize, sorts);
 }
 
 /**
- * The stable order of the rows along an axis.
+ * The stable order of the rows along an axis, of elements of 4 or 8 bytes.
  *
  * @param order Receives indices along the axis; of 64-bit integers.
  * @param ordered Whether it holds indices already, whose order equal elements keep.
@@ -137,8 +152,8 @@ export function argsortAlong(
 }
 
 /**
- * Puts the elements at the given places of each row along an axis where sorting would, with none greater before them and
- * none less after them.
+ * Brings the elements of each row along an axis to an output so that those at the given places are where sorting would put
+ * them, with none greater before them and none less after them. Small elements are sorted.
  *
  * @param places Ascending.
  */
@@ -146,27 +161,57 @@ export function partitionAlong(
   operation: string,
   shape: readonly number[],
   axis: number,
-  data: Operand,
+  input: Operand,
+  out: Operand,
   places: readonly number[],
 ): void {
-  const { code, itemsize } = nativeType(data);
+  const { code, itemsize } = nativeType(input);
+  if (itemsize < 4 || places.length === 0) {
+    sortAlong(operation, shape, axis, input, out);
+    return;
+  }
   const length = shape[axis];
-  wholeRows(operation, shape, axis, [{ operand: data, read: true, written: true }], 0, ([p], rows) => {
+  const parties = [
+    { operand: input, read: true, written: false },
+    { operand: out, read: false, written: true },
+  ];
+  // What is after a place is copied before it is partitioned in turn.
+  const scratchBytes = places.length > 1 ? 2 * itemsize : itemsize;
+  wholeRows(operation, shape, axis, parties, scratchBytes, ([p, q], rows, scratch) => {
     for (let row = 0; row < rows; row++) {
+      let source = p + row * length * itemsize;
+      let target = q + row * length * itemsize;
       let first = 0;
       for (const place of places) {
-        table[NTH](code, p + (row * length + first) * itemsize, length - first, place - first);
+        const rest = length - first;
+        if (first > 0) {
+          source = scratch + length * itemsize;
+          cast(code, code, target, 1, source, rest);
+        }
+        table[NTH](code, source, target, rest, place - first, scratch, COUNTS);
+        target += (place + 1 - first) * itemsize;
         first = place + 1;
       }
     }
   });
 }
 
-/** Packed sorted elements in the heap. */
+/** Packed sorted elements in the heap; to be searched, they have 4 or 8 bytes. */
 export interface Sorted {
   readonly type: ElementType;
   readonly address: number;
   readonly length: number;
+}
+
+/** Leaves of packed sorted elements in the heap one of each run of equal ones, at the front; returns how many. */
+export function dropRepeated({ type, address, length }: Sorted, equalNaN: boolean): number {
+  table[FIRST](type.code, address, length, address, Number(equalNaN), SCRATCH);
+  return memoryView().getUint32(SCRATCH, true);
+}
+
+/** Whether packed sorted elements in the heap are among others of their type: bools, at an address. */
+export function matchMerged({ type, address, length }: Sorted, among: Sorted, out: number): void {
+  table[MERGE](type.code, address, length, among.address, among.length, out);
 }
 
 /** An operand's elements tile by tile, in the type of the sorted ones. */
