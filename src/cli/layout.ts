@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { layout, parseNpy } from '../index.js';
+import { layout, NDArray, parseNpy, type RecordArray } from '../index.js';
 import { columnsOf } from './arrow.js';
 import { Failure, type Output } from './output.js';
 
@@ -115,8 +115,9 @@ function readJson(file: string, bytes: Buffer): Content {
 }
 
 function readNpy(file: string, bytes: Buffer): Content {
-  const array = parseNpy(bytes);
-  const title = `${file}: ${array.dtype} of shape (${array.shape.join(', ')})`;
+  const array = parseNpy<NDArray | RecordArray>(bytes);
+  const type = array instanceof NDArray ? array.dtype : `records of ${array.type.itemsize} bytes`;
+  const title = `${file}: ${type} of shape (${array.shape.join(', ')})`;
   return { title, whole: array, subjects: [{ name: '', data: array }] };
 }
 

@@ -244,7 +244,7 @@ function plainOf(value: unknown): unknown {
 }
 
 /** What all record classes extend. */
-abstract class RecordBase {
+export abstract class RecordBase {
   /** @internal Values in the order of the fields. */
   readonly #values: unknown[];
 
@@ -273,6 +273,11 @@ abstract class RecordBase {
   /** @internal */
   static value(instance: RecordBase, k: number): unknown {
     return instance.#values[k];
+  }
+
+  /** @internal All values in the order of the fields, not copied. */
+  static values(instance: RecordBase): readonly unknown[] {
+    return instance.#values;
   }
 
   /** @internal */

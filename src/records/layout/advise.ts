@@ -4,7 +4,10 @@ import { dtypeOfTypedArray } from '../../array/dtype.js';
 import { showShape } from '../../array/layout.js';
 import { NDArray } from '../../array/ndarray.js';
 import { scope } from '../../memory/scope.js';
+import type { RecordLayout } from '../field.js';
 import { PackedArray } from '../packed-array.js';
+import { RecordBase } from '../record.js';
+import { RecordArrayBase } from '../record-array.js';
 import { type AdviseOptions, Column, type TypeAdvice } from './column.js';
 import { sizeof } from './sizeof.js';
 import { showBytes, showCount, table } from './tally.js';
@@ -86,12 +89,18 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return !OTHER_CLASSES.some((other) => value instanceof other);
 }
 
+/** The fields of an object: its own properties, or those of its record class. */
+function namesOf(record: Record<string, unknown>): readonly string[] {
+  if (!(record instanceof RecordBase)) return Object.keys(record);
+  return (record.constructor as unknown as { type: RecordLayout }).type.fields.map(({ name }) => name);
+}
+
 /** Records' fields, looked at one by one. */
 function fieldsOf(records: readonly unknown[], options: AdviseOptions, prefix: string, depth: number): FieldAdvice[] {
   const values = new Map<string, unknown[]>();
   for (const record of records) {
     if (!isRecord(record)) continue;
-    for (const key of Object.keys(record)) {
+    for (const key of namesOf(record)) {
       const known = values.get(key);
       if (known === undefined) values.set(key, [record[key]]);
       else known.push(record[key]);
@@ -188,8 +197,11 @@ function ofNumbers(sample: unknown, shape: readonly number[], options: AdviseOpt
 function factsOf(sample: unknown, options: AdviseOptions): Facts {
   if (sample instanceof NDArray) return ofNumbers(sample, sample.ndim === 0 ? [1] : sample.shape, options);
   if (sample instanceof PackedArray) return ofNumbers(sample, [sample.length], options);
+  if (sample instanceof RecordArrayBase) return ofRecords(sample.toArray(), options);
   if (!isList(sample)) {
-    throw new TypeError('advise: takes an array of numbers, objects or arrays, a typed array, NDArray or PackedArray.');
+    throw new TypeError(
+      'advise: takes an array of numbers, objects or arrays, a typed array, NDArray, PackedArray or RecordArray.',
+    );
   }
   const nothing = { items: sample.length, dtype: null, fields: [], packed: 0, staying: 0 } as const;
   if (sample.length === 0) {
@@ -234,8 +246,8 @@ function ofRagged(list: readonly unknown[], options: AdviseOptions): Facts {
  * bytes before and after. Integers get the smallest integer type of their range, floats f32 only where it holds each of
  * them exactly or within `tolerance`; the largest relative error of f32 is told. Null, missing and mixed values are named.
  *
- * @param sample An array of numbers, of objects, or of arrays; a typed array, NDArray or PackedArray. What is advised
- *   holds for values in its range.
+ * @param sample An array of numbers, of objects, or of arrays; a typed array, NDArray, PackedArray or RecordArray. What is
+ *   advised holds for values in its range.
  * @returns The advice; its text is a table.
  * @throws TypeError for what is no collection.
  * @example
@@ -248,7 +260,11 @@ export function advise(sample: unknown, options: AdviseOptions = {}): Advice {
     throw new RangeError(`advise: a tolerance of ${tolerance}; it is a relative error, 0 or more.`);
   }
   const { packed, staying, ...facts } = factsOf(sample, options);
-  const now = sizeof(sample, options).bytes;
+  // Records are held against records: by their fields, without what the type costs once.
+  const now =
+    sample instanceof RecordArrayBase
+      ? sample.nbytes + facts.fields.length * overhead()
+      : sizeof(sample, options).bytes;
   const each = (bytes: number): Bytes => ({ bytes, perItem: facts.items === 0 ? 0 : bytes / facts.items });
   const before = each(now);
   const better = facts.container !== 'JS array' && packed + staying < now;
@@ -261,7 +277,8 @@ export function advise(sample: unknown, options: AdviseOptions = {}): Advice {
 function unchanged(facts: Omit<Facts, 'packed' | 'staying'>, sample: unknown): Omit<Facts, 'packed' | 'staying'> {
   if (facts.container === 'JS array') return facts;
   const notes = [...facts.notes, `nothing is gained over what it is now${facts.items < 100 ? ': too few items' : ''}`];
-  return { ...facts, container: Array.isArray(sample) ? 'JS array' : 'NDArray', notes };
+  const container = sample instanceof RecordArrayBase ? 'RecordArray' : Array.isArray(sample) ? 'JS array' : 'NDArray';
+  return { ...facts, container, notes };
 }
 
 function show({ kind, items, container, dtype, fields, before, after, notes }: Omit<Advice, 'toString'>): string {

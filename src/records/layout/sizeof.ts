@@ -1,6 +1,7 @@
 /** The bytes of a value and all that it refers to. */
 import { Storage } from '../../memory/storage.js';
 import { wasmMemory } from '../../wasm/kernels.js';
+import { RecordBase } from '../record.js';
 import { type Model, model, roomOf, SMALL_TYPED_ARRAY } from './model.js';
 import { type SizeReport, Tally } from './tally.js';
 
@@ -179,7 +180,7 @@ class Walk {
       } else if (model.isSmall(item)) shape.field.small++;
       else shape.field.fractions++;
     }
-    this.refer(framesOf(value));
+    this.refer(privateOf(value));
   }
 
   private key(key: PropertyKey): void {
@@ -252,8 +253,9 @@ function held(value: object, key: PropertyKey): unknown {
   return Object.getOwnPropertyDescriptor(value, key)?.value;
 }
 
-/** Where the values of an array of records lie, which it holds in a private field; undefined of all other objects. */
-function framesOf(value: object): unknown {
+/** What arrays of records and instances of record classes hold in private fields; undefined of all other objects. */
+function privateOf(value: object): unknown {
+  if (value instanceof RecordBase) return RecordBase.values(value);
   if (!('$frame' in value) || Object.hasOwn(value, '$frame')) return undefined;
   try {
     return value.$frame;
