@@ -11,7 +11,7 @@ import numpy as np
 
 LATE = 60
 
-# Seconds; a call that lasts longer is a sample by itself, and needs few others.
+# Seconds; a call that lasts longer is a sample by itself, and needs no others.
 LONG = 20e-3
 
 TASKS = {
@@ -122,12 +122,17 @@ class Flights(Operands):
 
 def measure(task, operands, seconds, answer):
     """Nanoseconds a call: median and quartiles of batches of about half a millisecond."""
+    made = len(operands.__dict__)
+    start = time.perf_counter()
     result = answer(task(operands))
+    elapsed = time.perf_counter() - start
     calls, fewest, samples = 1, 3, []
-    while (elapsed := batch(task, operands, calls)) < 0.25e-3:
-        calls *= 2
+    # The first call is none if it had to make operands.
+    if elapsed < LONG or made < len(operands.__dict__):
+        while (elapsed := batch(task, operands, calls)) < 0.25e-3:
+            calls *= 2
     if elapsed > LONG:
-        fewest, samples = 2, [elapsed * 1e9]
+        fewest, samples = 1, [elapsed * 1e9]
     else:
         calls = max(1, round(calls * 0.5e-3 / elapsed))
     start = time.perf_counter()

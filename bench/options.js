@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 /** @type {Effort} */
 const full = { sizes: [1e3, 1e5, 1e6, 1e7], rounds: 15, batch: 2, warmup: 50, budget: 1000, total: 600e3 };
 /** @type {Effort} */
-const quick = { sizes: [1e3, 1e6], rounds: 11, batch: 0.5, warmup: 8, budget: 120, total: 40e3 };
+const quick = { sizes: [1e3, 1e6], rounds: 11, batch: 0.5, warmup: 8, budget: 120, total: 30e3 };
 
 export const help = `usage: npm run bench -- [options]
 

@@ -39,16 +39,7 @@ const tasks = [
   { name: 'partition', contig: ({ keys }) => partition(keys, keys.size >> 1), answer: middleOf },
   { name: 'median', contig: ({ keys }) => median(keys) },
   { name: 'searchsorted', contig: ({ keys, sorted }) => searchsorted(sorted, keys), answer: indices },
-  {
-    name: 'unique',
-    contig: ({ keys }) => unique(keys),
-    loop({ keys }) {
-      const ordered = keys.slice().sort();
-      let count = 1;
-      for (let i = 1; i < ordered.length; i++) if (ordered[i] !== ordered[i - 1]) ordered[count++] = ordered[i];
-      return ordered.subarray(0, count);
-    },
-  },
+  { name: 'unique', contig: ({ keys }) => unique(keys) },
 ];
 
 /**

@@ -9,6 +9,7 @@ import { NDArray } from '../array/ndarray.js';
 import { dtypeOfScalar, scalarAs, type WeakScalar } from '../array/promotion.js';
 import { copy } from '../loops/elementwise.js';
 import { constant, ramp } from '../loops/fill.js';
+import { scope } from '../memory/scope.js';
 import { memoryBytes } from '../memory/scratch.js';
 import { Storage } from '../memory/storage.js';
 
@@ -90,37 +91,50 @@ export function full<V extends WeakScalar, L extends DTypeLike | undefined = und
   return result;
 }
 
+/** The shape and the type of what another array is to be like. */
+function modelOf(operation: string, like: ArrayLike): { readonly shape: Shape; readonly dtype: DType } {
+  if (like instanceof NDArray) return like;
+  return scope(() => {
+    const { shape, dtype: type } = toArray(operation, like);
+    return { shape, dtype: type };
+  });
+}
+
 /** An uninitialised array of another's shape, and of its type unless one is given. NumPy: `empty_like`. */
-export function emptyLike<D extends DType, L extends DTypeLike | undefined = undefined>(
-  like: NDArray<D>,
+export function emptyLike<A extends ArrayLike, L extends DTypeLike | undefined = undefined>(
+  like: A,
   type?: L,
-): NDArray<Or<L, D>> {
-  return empty(like.shape, type ?? like.dtype) as NDArray as NDArray<Or<L, D>>;
+): NDArray<Or<L, DTypeOf<A>>> {
+  const { shape, dtype: own } = modelOf('emptyLike', like);
+  return empty(shape, type ?? own) as NDArray as NDArray<Or<L, DTypeOf<A>>>;
 }
 
 /** Zeros in another array's shape, and in its type unless one is given. NumPy: `zeros_like`. */
-export function zerosLike<D extends DType, L extends DTypeLike | undefined = undefined>(
-  like: NDArray<D>,
+export function zerosLike<A extends ArrayLike, L extends DTypeLike | undefined = undefined>(
+  like: A,
   type?: L,
-): NDArray<Or<L, D>> {
-  return zeros(like.shape, type ?? like.dtype) as NDArray as NDArray<Or<L, D>>;
+): NDArray<Or<L, DTypeOf<A>>> {
+  const { shape, dtype: own } = modelOf('zerosLike', like);
+  return zeros(shape, type ?? own) as NDArray as NDArray<Or<L, DTypeOf<A>>>;
 }
 
 /** Ones in another array's shape, and in its type unless one is given. NumPy: `ones_like`. */
-export function onesLike<D extends DType, L extends DTypeLike | undefined = undefined>(
-  like: NDArray<D>,
+export function onesLike<A extends ArrayLike, L extends DTypeLike | undefined = undefined>(
+  like: A,
   type?: L,
-): NDArray<Or<L, D>> {
-  return ones(like.shape, type ?? like.dtype) as NDArray as NDArray<Or<L, D>>;
+): NDArray<Or<L, DTypeOf<A>>> {
+  const { shape, dtype: own } = modelOf('onesLike', like);
+  return ones(shape, type ?? own) as NDArray as NDArray<Or<L, DTypeOf<A>>>;
 }
 
 /** One value in another array's shape, and in its type unless one is given. NumPy: `full_like`. */
-export function fullLike<D extends DType, L extends DTypeLike | undefined = undefined>(
-  like: NDArray<D>,
+export function fullLike<A extends ArrayLike, L extends DTypeLike | undefined = undefined>(
+  like: A,
   value: WeakScalar,
   type?: L,
-): NDArray<Or<L, D>> {
-  return full(like.shape, value, type ?? like.dtype) as NDArray as NDArray<Or<L, D>>;
+): NDArray<Or<L, DTypeOf<A>>> {
+  const { shape, dtype: own } = modelOf('fullLike', like);
+  return full(shape, value, type ?? own) as NDArray as NDArray<Or<L, DTypeOf<A>>>;
 }
 
 /**

@@ -140,6 +140,15 @@ describe('from values', () => {
     expect(zerosLike(like, 'f32').dtype).toBe('f32');
     expect(fullLike(like, 0.5, 'f64').get(0, 0)).toBe(0.5);
     expect(() => fullLike(like, 40_000)).toThrow(/40000 does not fit i16/);
+    expect(
+      String(
+        zerosLike([
+          [1, 2],
+          [3, 4],
+        ]),
+      ),
+    ).toBe('[[0. 0.]\n [0. 0.]]');
+    expect(fullLike(new Int16Array(3), 7).dtype).toBe('i16');
   });
 
   test('fromBuffer reads in place', () => {
