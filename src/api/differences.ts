@@ -6,6 +6,7 @@ import { NDArray } from '../array/ndarray.js';
 import { scope } from '../memory/scope.js';
 import { add, divide, multiply, remainder, subtract } from './arithmetic.js';
 import { notEqual } from './logic.js';
+import { asFloats } from './parts.js';
 import { sum } from './reductions.js';
 import { cumsum } from './scans.js';
 import { where } from './selection.js';
@@ -16,10 +17,6 @@ function part(a: NDArray, axis: number, slice: string | number): NDArray {
     'slice',
     a.shape.map((_, i) => (i === axis ? slice : ':')),
   );
-}
-
-function floats(a: NDArray): NDArray {
-  return DTYPES[a.dtype].kind === 'f' ? a : a.astype('f64');
 }
 
 /**
@@ -118,7 +115,7 @@ export function gradient(
   const { edgeOrder = 1 } = options;
   if (edgeOrder !== 1 && edgeOrder !== 2) throw new RangeError(`gradient: edgeOrder ${edgeOrder}; it is 1 or 2.`);
   return scope(() => {
-    const values = floats(toArray('gradient', f));
+    const values = asFloats('gradient', f);
     const listed = options.axis === undefined ? values.shape.map((_, i) => i) : [options.axis].flat();
     const axes = listed.map((axis) => normalizeAxis('gradient', axis, values.ndim));
     const { spacing = 1 } = options;
@@ -126,7 +123,7 @@ export function gradient(
     const results = axes.map((axis, i) => {
       const own = perAxis ? (spacing as readonly ArrayLike[])[i] : spacing;
       if (typeof own === 'number') return slope(values, own, axis, edgeOrder);
-      const places = floats(toArray('gradient', own));
+      const places = asFloats('gradient', own as ArrayLike);
       if (places.ndim !== 1 || places.size !== values.shape[axis]) {
         throw new RangeError(
           `gradient: places of shape ${showShape(places.shape)} for axis ${axis} of shape ${showShape(values.shape)}.`,
@@ -151,11 +148,11 @@ export function gradient(
  */
 export function trapezoid(y: ArrayLike, options: { x?: ArrayLike; dx?: number; axis?: number } = {}): NDArray {
   return scope(() => {
-    const values = floats(toArray('trapezoid', y));
+    const values = asFloats('trapezoid', y);
     const axis = normalizeAxis('trapezoid', options.axis ?? -1, values.ndim);
     let widths: NDArray | number = options.dx ?? 1;
     if (options.x !== undefined) {
-      const x = floats(toArray('trapezoid', options.x));
+      const x = asFloats('trapezoid', options.x);
       widths =
         x.ndim === 1 ? diff(x).reshape(values.shape.map((_, i) => (i === axis ? x.size - 1 : 1))) : diff(x, { axis });
     }
@@ -175,7 +172,7 @@ export function unwrap(p: ArrayLike, options: { discont?: number; axis?: number;
     const given = toArray('unwrap', p);
     const { period = 2 * Math.PI } = options;
     const whole = DTYPES[given.dtype].kind !== 'f' && Number.isInteger(period);
-    const values = whole ? given : floats(given);
+    const values = whole ? given : asFloats('unwrap', given);
     const axis = normalizeAxis('unwrap', options.axis ?? -1, values.ndim);
     const discont = options.discont ?? period / 2;
     const half = whole ? Math.floor(period / 2) : period / 2;

@@ -1,5 +1,5 @@
 /** What joining, padding and rearranging are made of: parts of arrays along an axis and the arguments that name them. */
-import { toArray } from '../array/convert.js';
+import { type ArrayLike, toArray } from '../array/convert.js';
 import { DTYPES, type DType } from '../array/dtype.js';
 import type { Shape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
@@ -18,6 +18,12 @@ export function from(operand: Operand, axis: number, start: number, step = 1): O
 /** An operand walked by other strides. */
 export function walked({ storage, byteOffset, code, itemsize }: Operand, byteStrides: readonly number[]): Operand {
   return { storage, byteOffset, code, itemsize, byteStrides };
+}
+
+/** An argument in a floating type: floats as they are, all else as f64. */
+export function asFloats(operation: string, value: ArrayLike): NDArray {
+  const array = toArray(operation, value);
+  return DTYPES[array.dtype].kind === 'f' ? array : (array.astype('f64') as NDArray);
 }
 
 /** A list with one item replaced. */

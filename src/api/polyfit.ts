@@ -1,12 +1,12 @@
 /** Polynomials through points, by least squares. */
-import { type ArrayLike, toArray } from '../array/convert.js';
-import { DTYPES } from '../array/dtype.js';
+import type { ArrayLike } from '../array/convert.js';
 import { showShape } from '../array/layout.js';
 import type { NDArray } from '../array/ndarray.js';
 import { scope } from '../memory/scope.js';
 import { divide, multiply } from './arithmetic.js';
 import { leastSquares } from './linalg/lstsq.js';
 import { inv } from './linalg/solve.js';
+import { asFloats } from './parts.js';
 import { vander } from './polynomials.js';
 import { matmul, outer } from './products.js';
 import { sum } from './reductions.js';
@@ -46,11 +46,6 @@ type Fit<O> = O extends { readonly full: true }
     ? FitWithCovariance<'f64'>
     : NDArray<'f64'>;
 
-function floats(operation: string, value: ArrayLike): NDArray {
-  const array = toArray(operation, value);
-  return DTYPES[array.dtype].kind === 'f' ? array : (array.astype('f64') as NDArray);
-}
-
 /**
  * The polynomial of a degree that comes nearest to points: the sum of squares of its distances is least. Least squares
  * with the powers of x, each column divided by its norm.
@@ -74,8 +69,8 @@ export function polyfit<const O extends PolyfitOptions | undefined = undefined>(
   const { rcond, full = false, w, cov = false } = (options ?? {}) as PolyfitOptions;
   if (!Number.isInteger(deg) || deg < 0) throw new RangeError(`polyfit: degree ${deg}; it is an integer >= 0.`);
   return scope((): unknown => {
-    const places = floats('polyfit', x);
-    const values = floats('polyfit', y);
+    const places = asFloats('polyfit', x);
+    const values = asFloats('polyfit', y);
     if (
       places.ndim !== 1 ||
       places.size === 0 ||
@@ -92,7 +87,7 @@ export function polyfit<const O extends PolyfitOptions | undefined = undefined>(
     let left: NDArray = vander(places, { n }) as NDArray;
     let right = values;
     if (w !== undefined) {
-      const weights = floats('polyfit', w);
+      const weights = asFloats('polyfit', w);
       if (weights.ndim !== 1 || weights.size !== m) {
         throw new TypeError(`polyfit: weights of shape ${showShape(weights.shape)} for ${m} points.`);
       }

@@ -1,6 +1,6 @@
 /** Polynomials given by their coefficients, the highest power first. */
 import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
-import { DTYPES, type DType } from '../array/dtype.js';
+import type { DType } from '../array/dtype.js';
 import { showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import { type Promote, promoteTypes } from '../array/promotion.js';
@@ -12,6 +12,7 @@ import { arange, zeros } from './creation.js';
 import { trimZeros } from './editing.js';
 import { concat } from './joining.js';
 import { over } from './output.js';
+import { asFloats } from './parts.js';
 
 /** Coefficients as an array of one axis; a scalar is a constant. */
 function coefficients(operation: string, value: ArrayLike): NDArray {
@@ -131,11 +132,6 @@ export function polymul<A extends ArrayLike, B extends ArrayLike>(
 /** The type of a quotient: integers divide in f64. */
 type Quotient<D extends DType> = D extends 'f32' ? 'f32' : 'f64';
 
-/** In the type of a sum with a fraction: floats as they are, all else f64. */
-function floats(array: NDArray): NDArray {
-  return DTYPES[array.dtype].kind === 'f' ? array : (array.astype('f64') as NDArray);
-}
-
 /**
  * The quotient of two polynomials and what remains, by long division: u = quotient * v + remainder.
  *
@@ -153,7 +149,7 @@ export function polydiv<A extends ArrayLike, B extends ArrayLike>(
   remainder: NDArray<Quotient<Promote<DTypeOf<A>, DTypeOf<B>>>>;
 } {
   return scope((): object => {
-    const [dividend, divisor] = [u, v].map((value) => floats(coefficients('polydiv', value)));
+    const [dividend, divisor] = [u, v].map((value) => asFloats('polydiv', coefficients('polydiv', value)));
     if (dividend.size === 0 || divisor.size === 0) {
       throw new RangeError(`polydiv: ${dividend.size} and ${divisor.size} coefficients; both take at least one.`);
     }
@@ -251,7 +247,7 @@ export function poly<A extends ArrayLike>(roots: A): NDArray<Quotient<DTypeOf<A>
       );
     }
     if (given.size === 0) return toArray('poly', 1);
-    const opposite = negative(floats(given).reshape(given.size)) as NDArray;
+    const opposite = negative(asFloats('poly', given).reshape(given.size)) as NDArray;
     const one = toArray('poly', [1]).astype(opposite.dtype) as NDArray;
     let result = one;
     for (let i = 0; i < opposite.size; i++) {

@@ -237,8 +237,7 @@ export class NDArray<D extends DType = DType> {
   private reader(): (byteOffset: number) => Scalar<D> {
     const { itemsize, native, dtype: name } = this;
     if (!this.packed && !(native && this.aligned)) {
-      const bytes = this.storage.view(Uint8Array);
-      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      const view = this.storage.dataView();
       const { getter } = DTYPES[name];
       return (byteOffset) => view[getter](byteOffset, native) as Scalar<D>;
     }

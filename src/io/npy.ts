@@ -7,6 +7,7 @@ import { copy } from '../loops/elementwise.js';
 import { nativeCode, type Operand } from '../loops/operand.js';
 import { copySwapped } from '../loops/swap.js';
 import { Storage } from '../memory/storage.js';
+import { isBuffer } from '../records/bytes.js';
 import { RecordArrayBase } from '../records/record-array.js';
 import { RecordArray } from '../records/records.js';
 import { type Header, readHeader, writeHeader } from './header.js';
@@ -28,10 +29,8 @@ export type Bytes = ArrayBufferLike | ArrayBufferView;
 
 export function viewBytes(context: string, bytes: unknown): Uint8Array {
   if (ArrayBuffer.isView(bytes)) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isBuffer(bytes)) return new Uint8Array(bytes);
   const kind = Object.prototype.toString.call(bytes);
-  if (kind === '[object ArrayBuffer]' || kind === '[object SharedArrayBuffer]') {
-    return new Uint8Array(bytes as ArrayBufferLike);
-  }
   throw new TypeError(`${context}: takes a Uint8Array or an ArrayBuffer, not ${kind.slice(8, -1)}.`);
 }
 

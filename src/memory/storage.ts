@@ -80,6 +80,11 @@ export class Storage {
     return view;
   }
 
+  /** The whole storage for reads and writes at any byte; detached when the heap grows. */
+  dataView(): DataView {
+    return new DataView(this.host ?? wasmMemory.buffer, this.ptr, this.byteLength);
+  }
+
   /**
    * Another handle on the same bytes that counts its own users, so that their owner can tell them from himself. It keeps
    * this storage as long as it is reachable, and at its last release, releases it. Users of both must not meet in one

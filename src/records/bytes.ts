@@ -12,7 +12,7 @@ export function bytesOf(value: unknown): Uint8Array | undefined {
 }
 
 /** Told by its tag: buffers of other realms are buffers too. */
-function isBuffer(value: unknown): value is ArrayBufferLike {
+export function isBuffer(value: unknown): value is ArrayBufferLike {
   const tag = Object.prototype.toString.call(value);
   return tag === '[object ArrayBuffer]' || tag === '[object SharedArrayBuffer]';
 }

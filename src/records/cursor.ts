@@ -49,8 +49,7 @@ export class RowCursor {
     for (const [k, field] of type.fields.entries()) {
       const part = partOf($frame, field, k);
       if (!isPlace(part)) continue;
-      const bytes = part.storage.view(Uint8Array);
-      this.$views[k] = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      this.$views[k] = part.storage.dataView();
       this.$starts[k] = part.byteOffset;
       this.$steps[k] = part.byteStrides[0];
     }

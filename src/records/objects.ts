@@ -79,8 +79,7 @@ function writeValues(
   const { storage, byteOffset, byteStrides } = frame as Place;
   const codec = codecOf(kind);
   const checked = values.map((value) => codec.check(context, value));
-  const bytes = storage.view(Uint8Array);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = storage.dataView();
   let at = byteOffset;
   for (const value of checked) {
     codec.write(view, at, value);

@@ -9,6 +9,7 @@ import { copy } from '../loops/elementwise.js';
 import { copySwapped } from '../loops/swap.js';
 import { scope } from '../memory/scope.js';
 import { wasmMemory } from '../wasm/kernels.js';
+import { isBuffer } from './bytes.js';
 import { PackedMemory } from './packed-memory.js';
 import {
   differing,
@@ -489,11 +490,6 @@ class Packed<D extends PackedType = PackedType> extends PackedMemory<D> {
     }
     return fitted(operation, values, this.dtype);
   }
-}
-
-function isBuffer(value: unknown): value is ArrayBufferLike {
-  const name = Object.prototype.toString.call(value);
-  return name === '[object ArrayBuffer]' || name === '[object SharedArrayBuffer]';
 }
 
 /** Whether a value lies packed already, so that its elements come by memory. */

@@ -7,7 +7,7 @@ import { NDArray } from '../array/ndarray.js';
 import { valuesOf } from './cursor.js';
 import type { Field, FieldKind, FieldLike, InputOf, KindOf, RecordLayout, ValueOf } from './field.js';
 import type { RecordArrayOptions } from './record-array.js';
-import { type RecordType, type RecordTypeOptions, recordType } from './record-type.js';
+import { isPlain, type RecordType, type RecordTypeOptions, recordType } from './record-type.js';
 import { RecordArray } from './records.js';
 import { codecOf } from './values.js';
 
@@ -195,12 +195,6 @@ function objectOf(context: string, value: unknown): Record<string, unknown> {
   if (typeof value !== 'object' || value === null)
     throw new TypeError(`${context}: ${String(value)} is no object of fields.`);
   return valuesOf(value) as Record<string, unknown>;
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 /** Values as text, as Python's dataclasses show them. */

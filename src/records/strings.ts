@@ -46,8 +46,7 @@ export abstract class FixedColumn<V = unknown, I = unknown, D extends 'u8' | 'u3
       throw new RangeError(`${operation}: ${index.length} indices for shape ${showShape(this.shape)}.`);
     }
     const { storage, byteOffset } = this.units.pick(operation, index);
-    const bytes = storage.view(Uint8Array);
-    return [new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), byteOffset];
+    return [storage.dataView(), byteOffset];
   }
 
   /**

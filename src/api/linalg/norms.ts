@@ -1,12 +1,12 @@
 /** Norms of vectors and matrices, and condition numbers. */
-import { type ArrayLike, type DTypeOf, toArray } from '../../array/convert.js';
-import { DTYPES } from '../../array/dtype.js';
+import type { ArrayLike, DTypeOf } from '../../array/convert.js';
 import { normalizeAxes, showShape } from '../../array/layout.js';
 import type { NDArray } from '../../array/ndarray.js';
 import { scope } from '../../memory/scope.js';
 import { absolute, divide, multiply, power, square } from '../arithmetic.js';
 import { isnan } from '../floating.js';
 import { logicalAnd, logicalNot, notEqual } from '../logic.js';
+import { asFloats } from '../parts.js';
 import { vdot } from '../products.js';
 import { any, max, min, sum } from '../reductions.js';
 import { where } from '../selection.js';
@@ -32,11 +32,6 @@ export interface NormOptions {
 type Normed<A, O> = O extends { readonly axis: number | readonly number[] } | { readonly keepdims: true }
   ? NDArray<Real<DTypeOf<A>>>
   : number;
-
-function floats(operation: string, value: ArrayLike): NDArray {
-  const array = toArray(operation, value);
-  return DTYPES[array.dtype].kind === 'f' ? array : array.astype('f64');
-}
 
 /** The smallest along axes, where there is any. */
 function smallest(
@@ -126,7 +121,7 @@ export function norm<A extends ArrayLike, const O extends Order | NormOptions | 
 ): Normed<A, O> {
   const { ord = null, axis, keepdims = false } = optionsOf<NormOptions>(options);
   return scope(() => {
-    const x = floats('norm', a);
+    const x = asFloats('norm', a);
     const value = (axis === undefined || axis === null) && !keepdims;
     if (value && ord === null) return Number(sqrt(vdot(x, x)).item());
     const axes = normalizeAxes('norm', axis ?? x.shape.map((_, i) => i), x.ndim);
@@ -156,7 +151,7 @@ export function vectorNorm<A extends ArrayLike, const O extends number | NormOpt
 ): Normed<A, O> {
   const { ord, axis, keepdims = false } = optionsOf<NormOptions>(options);
   return scope(() => {
-    const x = floats('vectorNorm', a);
+    const x = asFloats('vectorNorm', a);
     const axes = normalizeAxes('vectorNorm', axis ?? x.shape.map((_, i) => i), x.ndim);
     const result = vectorNorms('vectorNorm', x, ord === undefined ? 2 : ord, axes, keepdims) as NDArray;
     return asValue(result, (axis === undefined || axis === null) && !keepdims);
@@ -179,7 +174,7 @@ export function matrixNorm<A extends ArrayLike>(
 ): NDArray<Real<DTypeOf<A>>> | number {
   const { ord = 'fro', keepdims = false } = optionsOf<{ ord?: Order | null; keepdims?: boolean }>(options);
   return scope(() => {
-    const x = floats('matrixNorm', matrices('matrixNorm', a));
+    const x = asFloats('matrixNorm', matrices('matrixNorm', a));
     const result = matrixNorms('matrixNorm', x, ord, [x.ndim - 2, x.ndim - 1], keepdims) as NDArray;
     return asValue(result, result.ndim === 0);
   }) as NDArray<Real<DTypeOf<A>>> | number;
@@ -209,7 +204,7 @@ export function cond<A extends ArrayLike>(a: A, p: Order = 2): NDArray<Real<DTyp
     } else {
       squares('cond', x);
       const plane = [x.ndim - 2, x.ndim - 1];
-      const real = floats('cond', x);
+      const real = asFloats('cond', x);
       const { result, singular } = inverse('cond', x);
       const undone = where(singular.expandDims([-2, -1]), Number.NaN, result) as NDArray;
       const [own, other] = [real, undone].map((matrix) => matrixNorms('cond', matrix, p, plane, false) as NDArray);
