@@ -1,5 +1,5 @@
 import { DType } from '../dtypes';
-import { binaryLanes, compare, unaryLanes } from './loops';
+import { binaryLanes, binaryMath, compare, unaryLanes, unaryMath } from './loops';
 
 /**
  * From a dtype code to the loop of that type, one function per set of types an operation distinguishes. Operations
@@ -69,6 +69,12 @@ export abstract class Unary {
   @inline static floating<O>(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
     if (t == DType.F32) unaryLanes<O, f32>(a, aStep, out, n);
     else unaryLanes<O, f64>(a, aStep, out, n);
+  }
+
+  /** Operations written with ../math/lane. */
+  @inline static math<O>(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+    if (t == DType.F32) unaryMath<O, f32>(a, aStep, out, n);
+    else unaryMath<O, f64>(a, aStep, out, n);
   }
 }
 
@@ -161,6 +167,12 @@ export abstract class Binary {
   ): void {
     if (t == DType.F32) binaryLanes<O, f32>(a, aStep, b, bStep, out, outStep, n);
     else binaryLanes<O, f64>(a, aStep, b, bStep, out, outStep, n);
+  }
+
+  /** Operations written with ../math/lane. */
+  @inline static math<O>(t: i32, a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
+    if (t == DType.F32) binaryMath<O, f32>(a, aStep, b, bStep, out, outStep, n);
+    else binaryMath<O, f64>(a, aStep, b, bStep, out, outStep, n);
   }
 }
 

@@ -47,6 +47,79 @@ export function unaryLanes<O, T>(a: usize, aStep: i32, out: usize, n: i32): void
   unary<O, T, T>(a, aStep, out, n);
 }
 
+/** The n < 16 / sizeof<T>() elements at an address in the low lanes of a vector, and back. */
+abstract class Part {
+  @inline static load<T>(a: usize, n: i32): v128 {
+    if (sizeof<T>() == 8) return v128.load64_zero(a);
+    let part = v128.load32_zero(a);
+    if (n > 1) part = v128.load32_lane(a, part, 1, 4);
+    if (n > 2) part = v128.load32_lane(a, part, 2, 8);
+    return part;
+  }
+  @inline static store<T>(out: usize, part: v128, n: i32): void {
+    if (sizeof<T>() == 8) v128.store64_lane(out, part, 0);
+    else {
+      v128.store32_lane(out, part, 0);
+      if (n > 1) v128.store32_lane(out, part, 1, 4);
+      if (n > 2) v128.store32_lane(out, part, 2, 8);
+    }
+  }
+}
+
+/**
+ * out[i] = op(a[i]) for an operation of many steps, of floats: a vector at a time, the last one in part, so that the
+ * operation stands in the build once. `op.apply<L, T>(x)` is written with ../math/lane.
+ */
+export function unaryMath<O, T>(a: usize, aStep: i32, out: usize, n: i32): void {
+  const op = changetype<O>(0);
+  if (ASC_FEATURE_SIMD) {
+    const whole = 16 / sizeof<T>();
+    const step = (<usize>aStep) << 4;
+    for (; n > 0; n -= whole) {
+      const y = op.apply<v128, T>(n < whole && aStep ? Part.load<T>(a, n) : v128.load(a));
+      if (n < whole) Part.store<T>(out, y, n);
+      else v128.store(out, y);
+      a += step;
+      out += 16;
+    }
+  } else {
+    for (; n > 0; n--) {
+      store<T>(out, op.apply<T, T>(load<T>(a)));
+      a += <usize>aStep * sizeof<T>();
+      out += sizeof<T>();
+    }
+  }
+}
+
+/** out[i] = op(a[i], b[i]), as `unaryMath`; element by element, one lane at work, where the output is read again. */
+export function binaryMath<O, T>(a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
+  const op = changetype<O>(0);
+  if (ASC_FEATURE_SIMD) {
+    const apart = outStep == 1 && Overlap.none(a, out) && Overlap.none(b, out);
+    const most = apart ? 16 / sizeof<T>() : 1;
+    while (n > 0) {
+      const whole = n < most ? n : most;
+      const full = whole == 16 / sizeof<T>();
+      const x = full || !aStep ? v128.load(a) : Part.load<T>(a, whole);
+      const y = full || !bStep ? v128.load(b) : Part.load<T>(b, whole);
+      const z = op.apply<v128, T>(x, y);
+      if (full) v128.store(out, z);
+      else Part.store<T>(out, z, whole);
+      a += <usize>(aStep * whole) * sizeof<T>();
+      b += <usize>(bStep * whole) * sizeof<T>();
+      out += <usize>(outStep * whole) * sizeof<T>();
+      n -= whole;
+    }
+  } else {
+    for (; n > 0; n--) {
+      store<T>(out, op.apply<T, T>(load<T>(a), load<T>(b)));
+      a += <usize>aStep * sizeof<T>();
+      b += <usize>bStep * sizeof<T>();
+      out += <usize>outStep * sizeof<T>();
+    }
+  }
+}
+
 /** out[i] = op(a[i]) as a bool. */
 export function predicate<O, T>(a: usize, aStep: i32, out: usize, n: i32): void {
   const op = changetype<O>(0);
