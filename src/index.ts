@@ -14,4 +14,5 @@ export * as ndarray from './functions.js';
 export { scope } from './memory/scope.js';
 export { type MemoryStats, memory } from './memory/storage.js';
 export * from './records/index.js';
+export { threads } from './threads/index.js';
 export { type Build, kernels } from './wasm/kernels.js';

@@ -132,3 +132,19 @@ export const SHAPES: readonly (readonly number[])[] = [
   [3, 2100],
   [130, 140],
 ];
+
+/** What a call gives, or the error it throws: views must fail as copies do. */
+export function outcome(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** Whether two outcomes are the same: arrays, lists of them, or values. */
+export function agree(a: unknown, b: unknown): boolean {
+  if (a instanceof NDArray) return b instanceof NDArray && same(a, b);
+  if (Array.isArray(a)) return a.every((item, i) => agree(item, (b as unknown[])[i]));
+  return Object.is(a, b);
+}

@@ -3,8 +3,9 @@
  * through a tile of scratch memory that is gathered before the kernel runs or scattered after it, and cast on the way.
  */
 import { copyIn, copyOut, moveStrided } from '../memory/host.js';
-import { castTile, memoryWords, scalarBlock, tile, viewSpace } from '../memory/scratch.js';
+import { castTile, describeView, scalarBlock, tile, viewBytes, viewSpace } from '../memory/scratch.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
+import { recording } from '../wasm/program.js';
 import { nativeCode, type Operand } from './operand.js';
 import type { Walk } from './space.js';
 
@@ -59,8 +60,9 @@ export class Access {
   readonly single: boolean;
   /** Of the kernel's type and in the heap. */
   readonly direct: boolean;
-  private readonly inHeap: boolean;
-  private described = false;
+  readonly inHeap: boolean;
+  /** The unit of a program for which it was described; 0 without a program. */
+  private describedFor = -1;
 
   constructor(
     readonly operand: Operand,
@@ -170,20 +172,16 @@ export class Access {
     else moveStrided(storage, offset, this.shape, strides, itemsize, start, count, address, true);
   }
 
-  /** The description of the strided view that gather and scatter read. */
+  /** The description of the strided view that gather and scatter read, and write notes to. */
   private view(): number {
     const address = viewSpace(this.slot);
-    if (!this.described) {
-      const words = memoryWords();
-      const { shape } = this;
-      const ndim = shape.length;
-      const at = address >>> 2;
-      words[at] = ndim;
-      for (let axis = 0; axis < ndim; axis++) {
-        words[at + 1 + axis] = shape[axis];
-        words[at + 1 + ndim + axis] = this.walk.strides[axis];
-      }
-      this.described = true;
+    const unit = recording === null ? 0 : recording.unit;
+    if (this.describedFor !== unit) {
+      const source = describeView(this.slot, this.shape, this.walk.strides);
+      const { code, itemsize } = this.operand;
+      const own = nativeCode(code);
+      if (source !== address) cast(own, own, source, 1, address, viewBytes(this.shape.length) / itemsize);
+      this.describedFor = unit;
     }
     return address;
   }

@@ -9,8 +9,10 @@ import { scalarBlock, TILE } from '../memory/scratch.js';
 import { Storage } from '../memory/storage.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
 import { Access, type ElementType, isLinear, isSingle, splat } from './access.js';
+import { copyCost, costOf } from './cost.js';
 import { asNative, nativeType, type Operand, SWAPPED, sharesMemory } from './operand.js';
 import { coalesce, countOf, memoryOrder, reorder, type Space, spaceOf, straighten, visit, type Walk } from './space.js';
+import { isShared, split } from './split.js';
 
 /** The argument list of a kernel. */
 export type Family = 'unary' | 'unaryPair' | 'binary' | 'binaryPair' | 'select' | 'cast';
@@ -27,6 +29,10 @@ export interface Loop {
 
 /** Elements in one call: WebAssembly replaces slow code by fast code between calls only. */
 const RUN = 65536;
+/** Pieces for several threads are multiples of this, so that no two write to one cache line. */
+const GRAIN = 1024;
+/** Fewer elements than this are never worth sharing. */
+const FEWEST_SHARED = 8192;
 /** Rows shorter than this cost more in calls than in gathering. */
 const SHORTEST_ROW = 64;
 /** Where an operand is transposed, tiles are blocks this wide, so that they span several of its rows. */
@@ -59,6 +65,17 @@ function call(loop: Loop, p: readonly number[], s: readonly number[], n: number)
 
 /** A unary kernel over packed operands of its own types in the heap: the shortest way, for the commonest calls. */
 export function callUnary(loop: Loop, a: number, out: number, n: number): void {
+  if (n > FEWEST_SHARED) {
+    const cost = n * costOf(loop, 0);
+    if (isShared(cost)) {
+      const { itemsize } = loop.inputs[0];
+      const step = loop.outputs[0].itemsize;
+      split(n, cost, GRAIN, a !== out, (start, end) => {
+        callUnary(loop, a + start * itemsize, out + start * step, end - start);
+      });
+      return;
+    }
+  }
   const kernel = table[loop.kernel];
   const { code } = loop;
   if (loop.family === 'cast') {
@@ -87,6 +104,20 @@ export function callBinary(
   out: number,
   n: number,
 ): void {
+  if (n > FEWEST_SHARED) {
+    const cost = n * costOf(loop, 0);
+    if (isShared(cost)) {
+      const [aItem, bItem, outItem] = [
+        aStep * loop.inputs[0].itemsize,
+        bStep * loop.inputs[1].itemsize,
+        loop.outputs[0].itemsize,
+      ];
+      split(n, cost, GRAIN, a !== out && b !== out, (start, end) => {
+        callBinary(loop, a + start * aItem, aStep, b + start * bItem, bStep, out + start * outItem, end - start);
+      });
+      return;
+    }
+  }
   const kernel = table[loop.kernel];
   const { code } = loop;
   if (n > RUN) {
@@ -187,14 +218,41 @@ function run(loop: Loop, space: Space, operands: readonly Operand[]): void {
 
   const total = countOf(shape);
   const length = inPlace ? RUN : TILE;
-  const pointers = new Array<number>(ordered.length);
-  for (let start = 0; start < total; start += length) {
-    const count = Math.min(length, total - start);
-    for (let i = 0; i < inputs.length; i++) pointers[i] = steps[i] === 0 ? blocks[i] : inputs[i].input(start, count);
-    for (let i = 0; i < outputs.length; i++) pointers[inputs.length + i] = outputs[i].output(start);
-    call(loop, pointers, steps, count);
-    for (const output of outputs) output.commit(start, count);
+  const piece = (first: number, last: number) => {
+    const pointers = new Array<number>(ordered.length);
+    for (let start = first; start < last; start += length) {
+      const count = Math.min(length, last - start);
+      for (let i = 0; i < inputs.length; i++) pointers[i] = steps[i] === 0 ? blocks[i] : inputs[i].input(start, count);
+      for (let i = 0; i < outputs.length; i++) pointers[inputs.length + i] = outputs[i].output(start);
+      call(loop, pointers, steps, count);
+      for (const output of outputs) output.commit(start, count);
+    }
+  };
+  share(loop, ordered, total, total, inPlace ? GRAIN : TILE, piece);
+}
+
+/** Work of `count` elements, in items that threads may share where kernels reach every operand. */
+function share(
+  loop: Loop,
+  accesses: readonly Access[],
+  count: number,
+  items: number,
+  unit: number,
+  piece: (start: number, end: number) => void,
+): void {
+  if (count < FEWEST_SHARED || !accesses.every(({ inHeap }) => inHeap)) piece(0, items);
+  else {
+    let staged = 0;
+    for (const { direct, linear, single } of accesses) if (!single && !(direct && linear)) staged++;
+    split(items, count * costOf(loop, staged), unit, repeatable(loop, accesses), piece);
   }
+}
+
+/** Whether no input may be changed by writing the outputs; inputs come first. */
+function repeatable(loop: Loop, accesses: readonly Access[]): boolean {
+  const inputs = accesses.slice(0, loop.inputs.length);
+  const outputs = accesses.slice(loop.inputs.length);
+  return inputs.every((input) => outputs.every((out) => !sharesMemory(input.operand.storage, out.operand.storage)));
 }
 
 /** A kernel call for each row, when every operand is in place along a long inner axis. Answers whether it was done. */
@@ -216,8 +274,8 @@ function rows(loop: Loop, { shape }: Space, ordered: readonly Access[], inputCou
   const steps = ordered.slice(0, inputCount).map(({ walk }) => (walk.strides[inner] === 0 ? 0 : 1));
   // A value that changes from row to row is replicated anew for each.
   const replicated = steps.map((step, i) => step === 0 && !ordered[i].single);
-  const pointers = new Array<number>(ordered.length);
-  visit(shape, walks, inner, (offsets) => {
+  const row = (offsets: readonly number[]) => {
+    const pointers = new Array<number>(ordered.length);
     for (let start = 0; start < length; start += RUN) {
       for (let i = 0; i < pointers.length; i++) {
         if (i < inputCount && replicated[i]) {
@@ -227,7 +285,9 @@ function rows(loop: Loop, { shape }: Space, ordered: readonly Access[], inputCou
       }
       call(loop, pointers, steps, Math.min(RUN, length - start));
     }
-  });
+  };
+  const total = countOf(shape);
+  share(loop, ordered, total, total / length, 1, (start, end) => visit(shape, walks, inner, row, start, end));
   return true;
 }
 
@@ -287,11 +347,15 @@ export function copy(shape: readonly number[], source: Operand, target: Operand)
   const read = new Access(from, from, space.shape, space.walks[1], 1);
   const { itemsize } = target;
   const inPlace = to.linear && to.direct;
-  for (let start = 0; start < total; start += TILE) {
-    const count = Math.min(TILE, total - start);
-    if (inPlace) read.load(start, count, to.address + start * itemsize);
-    else to.store(start, count, read.input(start, count));
-  }
+  const piece = (first: number, last: number) => {
+    for (let start = first; start < last; start += TILE) {
+      const count = Math.min(TILE, last - start);
+      if (inPlace) read.load(start, count, to.address + start * itemsize);
+      else to.store(start, count, read.input(start, count));
+    }
+  };
+  if (read.inHeap && to.inHeap) split(total, total * copyCost(itemsize, !read.linear || !inPlace), TILE, true, piece);
+  else piece(0, total);
   release([source], [from]);
 }
 

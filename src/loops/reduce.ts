@@ -7,11 +7,13 @@
  * one value, where a reduced axis is innermost in memory; columns (R..., C) with C the innermost kept axis, all columns
  * folded at once, where a kept axis is.
  */
-import { castTile, memoryView, partials, TILE, tile } from '../memory/scratch.js';
+import { castTile, constant, partials, TILE } from '../memory/scratch.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
 import { Access, type ElementType } from './access.js';
-import type { Operand } from './operand.js';
+import { foldCost, scanCost } from './cost.js';
+import { type Operand, sharesMemory } from './operand.js';
 import { coalesce, countOf, memoryOrder, reorder, type Space, straighten, visit, type Walk } from './space.js';
+import { isShared, split } from './split.js';
 
 /** A reduction's kernels with the types they read and accumulate in. */
 export interface Fold {
@@ -30,6 +32,9 @@ export interface Fold {
 const FILL = kernelNumber('fill');
 /** Columns over fewer elements than this cost more in calls than in gathering rows. */
 const FEWEST_IN_COLUMNS = 1024;
+
+/** Columns in a piece of work are multiples of this. */
+const COLUMN_UNIT = 256;
 
 /** Slots of scratch memory: operands of the call by their place in this list. */
 const RESULT = 0;
@@ -64,11 +69,9 @@ function lastStride(walk: Walk): number {
 }
 
 /** Copies the start value over `count` accumulators. */
-function begin(fold: Fold, address: number, count: number): void {
+function begin(fold: Pick<Fold, 'accumulator' | 'start'>, address: number, count: number): void {
   const { itemsize, setter } = fold.accumulator;
-  const source = tile(START);
-  memoryView()[setter](source, fold.start as never, true);
-  table[FILL](itemsize, source, address, count);
+  table[FILL](itemsize, constant(START, setter, fold.start), address, count);
 }
 
 /**
@@ -106,21 +109,26 @@ function rowsOf(kept: Space, reduced: Space): { shape: number[]; walk: Walk } {
   };
 }
 
+/** A call of a fold's kernel. Squared deviations take the centres before the accumulators; other folds have none. */
+function callOf(fold: Fold, kernel: number) {
+  const { code } = fold.input;
+  return fold.centre
+    ? (p: number, stride: number, n: number, acc: number, centres: number, m: number) =>
+        table[kernel](code, p, stride, n, centres, acc, m)
+    : (p: number, stride: number, n: number, acc: number, _: number, m: number) =>
+        table[kernel](code, p, stride, n, acc, m);
+}
+
 function foldRows(fold: Fold, kept: Space, reduced: Space, input: Operand, out: Operand): void {
   const { rows, accumulator } = fold;
-  const { code, itemsize } = fold.input;
+  const { itemsize } = fold.input;
   const { shape, walk } = rowsOf(kept, reduced);
   const count = countOf(kept.shape);
   const length = countOf(reduced.shape);
   const source = new Access(input, fold.input, shape, walk, INPUT);
   const result = new Access(out, accumulator, kept.shape, kept.walks[1], RESULT);
   const centre = fold.centre && new Access(fold.centre, fold.input, kept.shape, kept.walks[2], CENTRE);
-  const kernel = table[rows];
-  // Squared deviations take the centres before the accumulators; other folds have none.
-  const run = centre
-    ? (p: number, stride: number, n: number, acc: number, at: number, m: number) =>
-        kernel(code, p, stride, n, at, acc, m)
-    : (p: number, stride: number, n: number, acc: number, _: number, m: number) => kernel(code, p, stride, n, acc, m);
+  const run = callOf(fold, rows);
 
   const packedRows =
     source.direct && reduced.shape.length === 1 && reduced.walks[0].strides[0] === itemsize && kept.shape.length <= 1;
@@ -130,24 +138,33 @@ function foldRows(fold: Fold, kept: Space, reduced: Space, input: Operand, out: 
     const acc = result.output(first);
     begin(fold, acc, chunk);
     const centres = centre ? centre.input(first, chunk) : 0;
-    if (length === 0) {
-      // Nothing to fold: the start is the result.
-    } else if (packedRows) {
-      run(source.address + first * rowStride, rowStride, length, acc, centres, chunk);
-    } else if (length <= TILE) {
-      const each = Math.floor(TILE / length);
-      for (let row = 0; row < chunk; row += each) {
-        const some = Math.min(each, chunk - row);
-        const p = source.input((first + row) * length, some * length);
-        run(p, length * itemsize, length, acc + row * accumulator.itemsize, centres + row * itemsize, some);
-      }
-    } else {
-      for (let row = 0; row < chunk; row++) {
+    const each = Math.max(1, Math.floor(TILE / Math.max(1, length)));
+    const piece = (start: number, end: number) => {
+      for (let row = start; row < end; row += each) {
+        const some = packedRows ? end - row : Math.min(each, end - row);
         const at = acc + row * accumulator.itemsize;
-        longRow(fold, source, (first + row) * length, length, at, (p, n, partial) =>
-          run(p, 0, n, partial, centres + row * itemsize, 1),
-        );
+        const centresAt = centres + row * itemsize;
+        if (packedRows) {
+          run(source.address + (first + row) * rowStride, rowStride, length, at, centresAt, some);
+          return;
+        }
+        if (length <= TILE) {
+          run(source.input((first + row) * length, some * length), length * itemsize, length, at, centresAt, some);
+        } else {
+          longRow(fold, source, (first + row) * length, length, at, (p, n, partial) =>
+            run(p, 0, n, partial, centresAt, 1),
+          );
+        }
       }
+    };
+    // Where there is nothing to fold, the start is the result.
+    if (length > 0) {
+      const cost = foldCost(itemsize, packedRows);
+      if (!source.inHeap) piece(0, chunk);
+      else if (chunk > 1) split(chunk, chunk * length * cost, packedRows ? 1 : each, false, piece);
+      else if (!isShared(length * cost)) piece(0, 1);
+      else if (packedRows) foldTree(fold, source.address + first * rowStride, length, acc, centres, run);
+      else longRow(fold, source, first * length, length, acc, (p, n, partial) => run(p, 0, n, partial, centres, 1));
     }
     result.commit(first, chunk);
   }
@@ -167,19 +184,70 @@ function longRow(
     return;
   }
   const { itemsize } = fold.accumulator;
-  let waiting = 0;
-  const join = () => {
-    table[fold.join.rows](fold.join.code, partials, 0, waiting, acc, 1);
-    waiting = 0;
-  };
-  for (let done = 0; done < length; done += TILE) {
-    const count = Math.min(TILE, length - done);
-    const partial = partials + waiting++ * itemsize;
-    begin({ ...fold, start: fold.join.start }, partial, 1);
-    run(source.input(start + done, count), count, partial);
-    if (waiting === TILE) join();
+  const fresh = { ...fold, start: fold.join.start };
+  // As many tiles at a time as there is room for their results.
+  for (let first = 0; first < length; first += TILE * TILE) {
+    const some = Math.min(TILE * TILE, length - first);
+    const tiles = Math.ceil(some / TILE);
+    const results = partials();
+    const piece = (from: number, to: number) => {
+      for (let i = from; i < to; i++) {
+        const count = Math.min(TILE, some - i * TILE);
+        begin(fresh, results + i * itemsize, 1);
+        run(source.input(start + first + i * TILE, count), count, results + i * itemsize);
+      }
+    };
+    if (source.inHeap) split(tiles, some * foldCost(fold.input.itemsize, false), 1, true, piece);
+    else piece(0, tiles);
+    table[fold.join.rows](fold.join.code, results, 0, tiles, acc, 1);
   }
-  if (waiting > 0) join();
+}
+
+/** Vectors in a leaf of the tree of additions in assembly/reduce/run.ts, and the fewest worth a piece. */
+const LEAF = 256;
+const FEWEST_VECTORS = 8192;
+
+/**
+ * One packed row, by several threads: the kernel's own tree of additions, of which threads take the branches, so that the
+ * result is the same to the last bit.
+ */
+function foldTree(
+  fold: Fold,
+  address: number,
+  length: number,
+  acc: number,
+  centres: number,
+  run: ReturnType<typeof callOf>,
+): void {
+  const { itemsize } = fold.input;
+  const lanes = 16 / itemsize;
+  const vectors = Math.floor(length / lanes);
+  const most = Math.max(FEWEST_VECTORS, Math.ceil(vectors / 4096));
+  const results = partials();
+  const at = (i: number) => results + i * fold.accumulator.itemsize;
+  /** Branches, by their first vectors; and which are joined, in order. */
+  const starts: number[] = [];
+  const joins: [number, number][] = [];
+  const grow = (start: number, count: number): number => {
+    if (count <= most) return starts.push(start) - 1;
+    const half = Math.ceil(count / (2 * LEAF)) * LEAF;
+    const left = grow(start, half);
+    joins.push([left, grow(start + half, count - half)]);
+    return left;
+  };
+  grow(0, vectors);
+  const fresh = { ...fold, start: fold.join.start };
+  split(starts.length, length * foldCost(itemsize, true), 1, true, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const end = i + 1 < starts.length ? starts[i + 1] : vectors;
+      begin(fresh, at(i), 1);
+      run(address + starts[i] * 16, 0, (end - starts[i]) * lanes, at(i), centres, 1);
+    }
+  });
+  const join = (from: number, to: number) => table[fold.join.rows](fold.join.code, from, 0, 1, to, 1);
+  for (const [left, right] of joins) join(at(right), at(left));
+  for (let i = vectors * lanes; i < length; i++) run(address + i * itemsize, 0, 1, at(0), centres, 1);
+  join(at(0), acc);
 }
 
 function foldColumns(fold: Fold, kept: Space, reduced: Space, input: Operand, out: Operand): void {
@@ -187,18 +255,14 @@ function foldColumns(fold: Fold, kept: Space, reduced: Space, input: Operand, ou
   const inner = kept.shape.length - 1;
   const columns = kept.shape[inner];
   const length = countOf(reduced.shape);
-  const kernel = table[fold.columns];
-  const run = fold.centre
-    ? (p: number, stride: number, n: number, acc: number, at: number, m: number) =>
-        kernel(code, p, stride, n, at, acc, m)
-    : (p: number, stride: number, n: number, acc: number, _: number, m: number) => kernel(code, p, stride, n, acc, m);
+  const run = callOf(fold, fold.columns);
   const [own, result, centre] = kept.walks.map(({ strides }) => strides[inner]);
   const direct = input.storage.host === null && input.code === code && own === itemsize && reduced.shape.length === 1;
   const rowStride = reduced.walks[0].strides[reduced.shape.length - 1];
   // The reduced group's walk starts where the kept group's does; offsets of the visit are relative to it.
-  visit(kept.shape, kept.walks, inner, ([offset, outOffset, centreOffset]) => {
-    for (let first = 0; first < columns; first += TILE) {
-      const chunk = Math.min(TILE, columns - first);
+  const strip = ([offset, outOffset, centreOffset]: readonly number[], from: number, to: number) => {
+    for (let first = from; first < to; first += TILE) {
+      const chunk = Math.min(TILE, to - first);
       const target = new Access(
         out,
         fold.accumulator,
@@ -230,7 +294,19 @@ function foldColumns(fold: Fold, kept: Space, reduced: Space, input: Operand, ou
       }
       target.commit(0, chunk);
     }
-  });
+  };
+  const positions = countOf(kept.shape.slice(0, inner));
+  const cost = positions * columns * length * foldCost(itemsize, direct);
+  const all = (from: number, to: number) =>
+    visit(kept.shape, kept.walks, inner, (offsets) => strip(offsets, 0, columns), from, to);
+  const inHeap = [input, out, fold.centre].every((operand) => !operand?.storage.host);
+  if (!inHeap) all(0, positions);
+  else if (positions > 1) split(positions, cost, 1, false, all);
+  else if (!direct) all(0, 1);
+  else {
+    const offsets = kept.walks.map(({ offset }) => offset);
+    split(columns, cost, COLUMN_UNIT, false, (from, to) => strip(offsets, from, to));
+  }
 }
 
 /** Kernels of argmin and its like. */
@@ -257,24 +333,29 @@ export function argReduce(
   const length = countOf(reduced.shape);
   const source = new Access(input, fold.input, all, walk, INPUT);
   const result = new Access(out, fold.index, kept.shape, kept.walks[1], RESULT);
-  const best = castTile(START);
-  const kernel = table[fold.rows];
+  const each = Math.max(1, Math.floor(TILE / length));
   for (let first = 0; first < count; first += TILE) {
     const chunk = Math.min(TILE, count - first);
     const index = result.output(first);
-    const each = Math.max(1, Math.floor(TILE / length));
-    for (let row = 0; row < chunk; row += each) {
-      const some = Math.min(each, chunk - row);
-      const start = (first + row) * length;
-      if (length <= TILE || (source.direct && source.linear)) {
-        kernel(code, source.input(start, some * length), length * itemsize, length, 0, best, index + row * 8, some);
-        continue;
+    const piece = (from: number, to: number) => {
+      const best = castTile(START);
+      for (let row = from; row < to; row += each) {
+        const some = Math.min(each, to - row);
+        const start = (first + row) * length;
+        const at = index + row * 8;
+        if (length <= TILE || (source.direct && source.linear)) {
+          const p = source.input(start, some * length);
+          table[fold.rows](code, p, length * itemsize, length, 0, best, at, some);
+          continue;
+        }
+        for (let done = 0; done < length; done += TILE) {
+          const n = Math.min(TILE, length - done);
+          table[fold.rows](code, source.input(start + done, n), 0, n, done, best, at, 1);
+        }
       }
-      for (let done = 0; done < length; done += TILE) {
-        const n = Math.min(TILE, length - done);
-        kernel(code, source.input(start + done, n), 0, n, done, best, index + row * 8, 1);
-      }
-    }
+    };
+    if (source.inHeap) split(chunk, chunk * length * foldCost(itemsize, source.linear), each, true, piece);
+    else piece(0, chunk);
     result.commit(first, chunk);
   }
 }
@@ -290,18 +371,20 @@ export interface Scan {
 /** The running fold along one axis, into an output of the input's shape. */
 export function scan(kind: Scan, shape: readonly number[], axis: number, input: Operand, out: Operand): void {
   const { code, itemsize } = kind.input;
-  const begun = castTile(START);
-  const prepare = (count: number) =>
-    begin({ ...kind, rows: 0, columns: 0, join: null } as unknown as Fold, begun, count);
-  alongRows(shape, axis, kind.input, kind.accumulator, input, out, (p, q, n, rows, continued) => {
-    if (!continued) prepare(rows);
+  const each = (p: number, q: number, n: number, rows: number, continued: boolean) => {
+    const begun = castTile(START);
+    if (!continued) begin(kind, begun, rows);
     table[kind.rows](code, p, n * itemsize, n, q, n * kind.accumulator.itemsize, rows, begun);
-  });
+  };
+  alongRows(shape, axis, kind.input, kind.accumulator, input, out, each, scanCost(itemsize));
 }
 
 /**
  * Gives a function packed rows along one axis of the input, and where to write as many packed rows of the output. Rows
  * longer than a tile come in pieces, `continued` after the first.
+ *
+ * @param cost Nanoseconds for an element, where the function makes kernel calls and nothing else, so that threads may
+ *   share the rows.
  */
 export function alongRows(
   shape: readonly number[],
@@ -311,6 +394,7 @@ export function alongRows(
   input: Operand,
   out: Operand,
   each: (p: number, q: number, n: number, rows: number, continued: boolean) => void,
+  cost = 0,
 ): void {
   const keptAxes = shape.map((_, i) => i).filter((i) => i !== axis);
   const kept = group(shape, keptAxes, [input, out], true);
@@ -324,14 +408,19 @@ export function alongRows(
   const result = new Access(out, outputType, all, walks[1], RESULT);
   const count = countOf(kept.shape);
   const some = Math.max(1, Math.floor(TILE / length));
-  for (let row = 0; row < count; row += some) {
-    const rows = Math.min(some, count - row);
-    const pieces = length <= TILE ? length : TILE;
-    for (let done = 0; done < length; done += pieces) {
-      const n = Math.min(pieces, length - done);
-      const start = row * length + done;
-      each(source.input(start, rows * n), result.output(start), n, rows, done > 0);
-      result.commit(start, rows * n);
+  const piece = (from: number, to: number) => {
+    for (let row = from; row < to; row += some) {
+      const rows = Math.min(some, to - row);
+      const pieces = length <= TILE ? length : TILE;
+      for (let done = 0; done < length; done += pieces) {
+        const n = Math.min(pieces, length - done);
+        const start = row * length + done;
+        each(source.input(start, rows * n), result.output(start), n, rows, done > 0);
+        result.commit(start, rows * n);
+      }
     }
-  }
+  };
+  if (cost > 0 && source.inHeap && result.inHeap) {
+    split(count, count * length * cost, some, !sharesMemory(input.storage, out.storage), piece);
+  } else piece(0, count);
 }

@@ -114,18 +114,25 @@ export function countOf(shape: readonly number[]): number {
 }
 
 /**
- * Visits every position of the given axes in C order and gives each walk's byte offset there. The offsets array is
- * reused between visits.
+ * Visits positions of the given axes in C order, from one to before another, and gives each walk's byte offset there. The
+ * offsets array is reused between visits.
  */
 export function visit(
   shape: readonly number[],
   walks: readonly Walk[],
   axes: number,
   each: (offsets: readonly number[], position: number) => void,
+  start = 0,
+  end = Number.POSITIVE_INFINITY,
 ): void {
   const offsets = walks.map(({ offset }) => offset);
   const index = new Array<number>(axes).fill(0);
-  for (let position = 0; ; position++) {
+  for (let axis = axes - 1, rest = start; rest > 0; axis--) {
+    index[axis] = rest % shape[axis];
+    rest = Math.floor(rest / shape[axis]);
+    for (let k = 0; k < walks.length; k++) offsets[k] += walks[k].strides[axis] * index[axis];
+  }
+  for (let position = start; position < end; position++) {
     each(offsets, position);
     let axis = axes - 1;
     for (; axis >= 0; axis--) {

@@ -71,7 +71,7 @@ export interface HeapStats {
  * Reused memory is dirty: whoever allocates also fills.
  */
 export class Heap {
-  private readonly memory: WebAssembly.Memory;
+  private memory: WebAssembly.Memory;
   private readonly regions: Regions;
   private readonly base: number;
   private limitBytes = 0;
@@ -104,6 +104,17 @@ export class Heap {
   set limit(bytes: number) {
     checkBytes('Heap: limit', bytes, MAX_BYTES);
     this.limitBytes = bytes;
+    this.look();
+  }
+
+  /** One past the last byte ever handed out. */
+  get extent(): number {
+    return this.regions.top * UNIT;
+  }
+
+  /** Goes on in another memory, to which all up to `extent` was copied. */
+  move(memory: WebAssembly.Memory): void {
+    this.memory = memory;
     this.look();
   }
 

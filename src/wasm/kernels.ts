@@ -5,11 +5,12 @@
  * nothing is fetched. All builds run over the one memory, each with its constants at an address of its own, so that
  * switching from one to another is a change of table.
  */
-import { instantiateSync } from '@assemblyscript/loader';
 import { BINARIES, KERNEL_NAMES } from './binaries.js';
 
 /** How the kernels were compiled: without vectors, with 128-bit SIMD, with relaxed SIMD (fused multiply-add). */
 export type Build = keyof typeof BINARIES;
+
+export { KERNEL_NAMES };
 
 export type KernelName = (typeof KERNEL_NAMES)[number];
 
@@ -25,14 +26,14 @@ export const STATIC_END = 3 * PAGE;
  * nothing (0.2 ms, 1 MiB resident), while the first growth detaches a buffer, after which V8 runs every typed-array
  * loop of the process up to twice as slowly.
  */
-export const wasmMemory = reserve(PAGE / 4);
+export let wasmMemory = reserve(PAGE / 4, false);
 
-function reserve(initial: number): WebAssembly.Memory {
+function reserve(initial: number, shared: boolean): WebAssembly.Memory {
   try {
-    return new WebAssembly.Memory({ initial, maximum: PAGE });
+    return new WebAssembly.Memory({ initial, maximum: PAGE, shared });
   } catch (error) {
     if (initial <= 256) throw error;
-    return reserve(initial / 2);
+    return reserve(initial / 2, shared);
   }
 }
 
@@ -53,12 +54,84 @@ function decode(base64: string): Uint8Array<ArrayBuffer> {
 const PREFERENCE: readonly Build[] = ['relaxed', 'simd', 'scalar'];
 const tables = new Map<Build, Kernel[]>();
 
+/** A binary at work, for other threads to do the same: a build, or one kernel added to a build. */
+export interface Loaded {
+  /** The number of the build: its place among {@link PREFERENCE}. */
+  readonly build: number;
+  /** The kernel's number; all of the build's when undefined. */
+  readonly kernel?: number;
+  readonly binary: () => Uint8Array<ArrayBuffer>;
+}
+
+/** All that was loaded, in order. */
+export const loaded: Loaded[] = [];
+
 function load(build: Build, binary: Uint8Array<ArrayBuffer>): Kernel[] {
-  const { instance } = instantiateSync(binary, { env: { memory: wasmMemory } });
-  const exports = instance.exports as unknown as Record<string, Kernel>;
-  const loaded = KERNEL_NAMES.map((name) => exports[name]);
-  tables.set(build, loaded);
-  return loaded;
+  const module = new WebAssembly.Module(isShared() ? acceptingShared(binary) : binary);
+  const { exports } = new WebAssembly.Instance(module, { env: { memory: wasmMemory } });
+  if (!tables.has(build)) loaded.push({ build: PREFERENCE.indexOf(build), binary: () => decode(BINARIES[build]) });
+  const kernels = KERNEL_NAMES.map((name) => exports[name] as Kernel);
+  tables.set(build, kernels);
+  return kernels;
+}
+
+/** How a binary imports its memory: "env", "memory", kind, and a flag that says whether it has a maximum and is shared. */
+const IMPORT = [3, ...ascii('env'), 6, ...ascii('memory'), 2];
+const SHARED = 3;
+
+function ascii(text: string): number[] {
+  return [...text].map((character) => character.charCodeAt(0));
+}
+
+/** The same binary for a shared memory. */
+export function acceptingShared(binary: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const at = binary.findIndex((_, i) => IMPORT.every((byte, k) => binary[i + k] === byte));
+  const copy = binary.slice();
+  copy[at + IMPORT.length] = SHARED;
+  return copy;
+}
+
+/** Whether other threads can see the memory. */
+export function isShared(): boolean {
+  return typeof SharedArrayBuffer === 'function' && wasmMemory.buffer instanceof SharedArrayBuffer;
+}
+
+/**
+ * Moves everything to a memory that other threads can see, where every address stays what it was. Views of the old memory become
+ * empty, as when it grows.
+ *
+ * @param used The bytes to copy, from address 0.
+ */
+export function shareMemory(used: number): void {
+  if (isShared()) return;
+  const old = wasmMemory;
+  const next = reserve(old.buffer.byteLength / PAGE, true);
+  new Uint8Array(next.buffer).set(new Uint8Array(old.buffer, 0, used));
+  wasmMemory = next;
+  try {
+    for (const build of tables.keys()) load(build, decode(BINARIES[build]));
+  } catch (error) {
+    wasmMemory = old;
+    for (const build of tables.keys()) load(build, decode(BINARIES[build]));
+    throw error;
+  } finally {
+    table = tables.get(running)!;
+  }
+  old.grow(0);
+}
+
+/** The number of the running build. */
+export function runningBuild(): number {
+  return PREFERENCE.indexOf(running);
+}
+
+/** Puts another table in place of the running build's; the function that is returned brings that back. */
+export function divert(other: Kernel[]): () => void {
+  const own = table;
+  table = other;
+  return () => {
+    table = own;
+  };
 }
 
 function start(): [Build, Kernel[]] {

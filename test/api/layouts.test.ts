@@ -4,25 +4,10 @@ import { REDUCTIONS } from '../../src/api/reduction.js';
 import { BINARY, BINARY_PAIR, UNARY, UNARY_PAIR } from '../../src/api/table.js';
 import * as contig from '../../src/index.js';
 import { type DType, NDArray } from '../../src/index.js';
-import { LAYOUTS, SHAPES, same, sample, TYPES } from '../support.js';
+import { agree, LAYOUTS, outcome, SHAPES, same, sample, TYPES } from '../support.js';
 
 type Fn = (...args: unknown[]) => NDArray | NDArray[] | number | bigint | boolean;
 const functions = contig as unknown as Record<string, Fn>;
-
-/** What a call gives, or the error it throws: views must fail as copies do. */
-function outcome(run: () => unknown): unknown {
-  try {
-    return run();
-  } catch (error) {
-    return String(error);
-  }
-}
-
-function agree(a: unknown, b: unknown): boolean {
-  if (a instanceof NDArray) return b instanceof NDArray && same(a, b);
-  if (Array.isArray(a)) return a.every((item, i) => agree(item, (b as unknown[])[i]));
-  return Object.is(a, b);
-}
 
 /** Relative closeness for sums of floats, whose order of addition follows memory. */
 function close(a: unknown, b: unknown, scale: number): boolean {
