@@ -73,15 +73,21 @@ abstract class Part {
 export function unaryMath<O, T>(a: usize, aStep: i32, out: usize, n: i32): void {
   const op = changetype<O>(0);
   if (ASC_FEATURE_SIMD) {
-    const whole = 16 / sizeof<T>();
+    if (n <= 0) return;
     const step = (<usize>aStep) << 4;
-    for (; n > 0; n -= whole) {
-      const y = op.apply<v128, T>(n < whole && aStep ? Part.load<T>(a, n) : v128.load(a));
-      if (n < whole) Part.store<T>(out, y, n);
-      else v128.store(out, y);
+    const end = out + <usize>n * sizeof<T>();
+    do {
+      // Few instructions for the loop itself: an operation has only some fifty.
+      const left = end - out;
+      const y = op.apply<v128, T>(left < 16 && aStep ? Part.load<T>(a, <i32>(left / sizeof<T>())) : v128.load(a));
+      if (left < 16) {
+        Part.store<T>(out, y, <i32>(left / sizeof<T>()));
+        return;
+      }
+      v128.store(out, y);
       a += step;
       out += 16;
-    }
+    } while (out != end);
   } else {
     for (; n > 0; n--) {
       store<T>(out, op.apply<T, T>(load<T>(a)));

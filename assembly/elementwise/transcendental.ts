@@ -1,8 +1,6 @@
 import * as bessels from '../math/bessel';
-import * as exps from '../math/exp';
 import * as hyperbolics from '../math/hyperbolic';
 import * as inverses from '../math/inverse';
-import * as logs from '../math/log';
 import * as logadds from '../math/logadd';
 import * as powers from '../math/pow';
 import * as roots from '../math/roots';
@@ -19,83 +17,6 @@ class I0 {
   }
   @inline scalar<T>(x: T): T {
     return <T>bessels.i0(<f64>x);
-  }
-}
-
-@final
-@unmanaged
-class Exp {
-  @inline hasLanes<T>(): bool {
-    return false;
-  }
-  @inline scalar<T>(x: T): T {
-    return <T>exps.exp(<f64>x);
-  }
-}
-
-@final
-@unmanaged
-class Exp2 {
-  @inline hasLanes<T>(): bool {
-    return false;
-  }
-  @inline scalar<T>(x: T): T {
-    return <T>exps.exp2(<f64>x);
-  }
-}
-
-@final
-@unmanaged
-class Expm1 {
-  @inline hasLanes<T>(): bool {
-    return false;
-  }
-  @inline scalar<T>(x: T): T {
-    return <T>exps.expm1(<f64>x);
-  }
-}
-
-@final
-@unmanaged
-class Log {
-  @inline hasLanes<T>(): bool {
-    return false;
-  }
-  @inline scalar<T>(x: T): T {
-    return <T>logs.log(<f64>x);
-  }
-}
-
-@final
-@unmanaged
-class Log2 {
-  @inline hasLanes<T>(): bool {
-    return false;
-  }
-  @inline scalar<T>(x: T): T {
-    return <T>logs.log2(<f64>x);
-  }
-}
-
-@final
-@unmanaged
-class Log10 {
-  @inline hasLanes<T>(): bool {
-    return false;
-  }
-  @inline scalar<T>(x: T): T {
-    return <T>logs.log10(<f64>x);
-  }
-}
-
-@final
-@unmanaged
-class Log1p {
-  @inline hasLanes<T>(): bool {
-    return false;
-  }
-  @inline scalar<T>(x: T): T {
-    return <T>logs.log1p(<f64>x);
   }
 }
 
@@ -299,34 +220,6 @@ class Logaddexp2 {
 
 export function i0(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
   Unary.floating<I0>(t, a, aStep, out, n);
-}
-
-export function exp(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
-  Unary.floating<Exp>(t, a, aStep, out, n);
-}
-
-export function exp2(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
-  Unary.floating<Exp2>(t, a, aStep, out, n);
-}
-
-export function expm1(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
-  Unary.floating<Expm1>(t, a, aStep, out, n);
-}
-
-export function log(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
-  Unary.floating<Log>(t, a, aStep, out, n);
-}
-
-export function log2(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
-  Unary.floating<Log2>(t, a, aStep, out, n);
-}
-
-export function log10(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
-  Unary.floating<Log10>(t, a, aStep, out, n);
-}
-
-export function log1p(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
-  Unary.floating<Log1p>(t, a, aStep, out, n);
 }
 
 export function sin(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {

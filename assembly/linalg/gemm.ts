@@ -27,9 +27,9 @@ function block<O, T>(
       const rows = min(TILE_ROWS, m - i);
       const at = c + i * rowStride + j * colStride;
       if (rows == TILE_ROWS && cols == width && colStride == sizeof<T>()) {
-        tile<O, T>(panel, b, depth, at, rowStride, add);
+        tile<O, T>(panel, sizeof<T>(), TILE_ROWS * sizeof<T>(), b, TILE_BYTES, depth, at, rowStride, add);
       } else {
-        tile<O, T>(panel, b, depth, spare, TILE_BYTES, false);
+        tile<O, T>(panel, sizeof<T>(), TILE_ROWS * sizeof<T>(), b, TILE_BYTES, depth, spare, TILE_BYTES, false);
         move<O, T>(spare, rows, cols, at, rowStride, colStride, add);
       }
       panel += depth * TILE_ROWS * sizeof<T>();
@@ -39,7 +39,7 @@ function block<O, T>(
 }
 
 /** Rows and columns of a tile to where they belong. */
-function move<O, T>(
+export function move<O, T>(
   from: usize,
   rows: usize,
   cols: usize,

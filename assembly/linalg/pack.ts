@@ -5,7 +5,7 @@ import { transpose } from '../layout/transpose';
  * filled up with zeros. Strides are in bytes, of any size and sign, so that after packing no loop knows whether a matrix
  * was transposed, reversed, stepped or broadcast.
  */
-function panels<T>(
+export function panels<T>(
   src: usize,
   laneStride: usize,
   depthStride: usize,

@@ -1,6 +1,6 @@
 /**
- * The micro-kernel of the matrix product: a tile of C, 4 rows by 32 bytes of columns (8 f32, 4 f64), from a panel of A,
- * 4 elements for each step of the depth, and a panel of B, 32 bytes for each.
+ * The micro-kernel of the matrix product: a tile of C, 4 rows by 32 bytes of columns (8 f32, 4 f64), from 4 rows of A,
+ * with any strides, and 32 adjacent bytes of each row of B.
  *
  * Eight registers of C, two of B and one of A stay within the sixteen of x86-64; tiles of 6 x 8 or 4 x 12 f32 spill and
  * fall from 45 to 26 GFLOP/s.
@@ -11,19 +11,39 @@ export const TILE_ROWS: usize = 4;
 /** Bytes of a row of a tile. */
 export const TILE_BYTES: usize = 32;
 
-/** C = A B for one tile whose rows are `stride` bytes apart; C += A B with `add`. */
-export function tile<O, T>(a: usize, b: usize, depth: usize, c: usize, stride: usize, add: bool): void {
-  if (ASC_FEATURE_SIMD) lanes<O, T>(a, b, depth, c, stride, add);
+/** C = A B for one tile whose rows are `stride` bytes apart; C += A B with `add`. Each sum goes along the depth in order. */
+export function tile<O, T>(
+  a: usize,
+  aRow: usize,
+  aCol: usize,
+  b: usize,
+  bRow: usize,
+  depth: usize,
+  c: usize,
+  stride: usize,
+  add: bool,
+): void {
+  if (ASC_FEATURE_SIMD) lanes<O, T>(a, aRow, aCol, b, bRow, depth, c, stride, add);
   else {
     for (let i: usize = 0; i < TILE_ROWS; i += 2) {
       for (let j: usize = 0; j < TILE_BYTES; j += 4 * sizeof<T>()) {
-        scalars<O, T>(a + i * sizeof<T>(), b + j, depth, c + i * stride + j, stride, add);
+        scalars<O, T>(a + i * aRow, aRow, aCol, b + j, bRow, depth, c + i * stride + j, stride, add);
       }
     }
   }
 }
 
-function lanes<O, T>(a: usize, b: usize, depth: usize, c: usize, stride: usize, add: bool): void {
+function lanes<O, T>(
+  a: usize,
+  aRow: usize,
+  aCol: usize,
+  b: usize,
+  bRow: usize,
+  depth: usize,
+  c: usize,
+  stride: usize,
+  add: bool,
+): void {
   const op = changetype<O>(0);
   let c00 = i64x2.splat(0);
   let c01 = i64x2.splat(0);
@@ -33,23 +53,25 @@ function lanes<O, T>(a: usize, b: usize, depth: usize, c: usize, stride: usize, 
   let c21 = i64x2.splat(0);
   let c30 = i64x2.splat(0);
   let c31 = i64x2.splat(0);
+  const third = aRow * 2;
+  const fourth = aRow * 3;
   for (; depth > 0; depth--) {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
     const a0 = v128.load_splat<T>(a);
     c00 = op.maddLanes<T>(c00, a0, b0);
     c01 = op.maddLanes<T>(c01, a0, b1);
-    const a1 = v128.load_splat<T>(a, sizeof<T>());
+    const a1 = v128.load_splat<T>(a + aRow);
     c10 = op.maddLanes<T>(c10, a1, b0);
     c11 = op.maddLanes<T>(c11, a1, b1);
-    const a2 = v128.load_splat<T>(a, 2 * sizeof<T>());
+    const a2 = v128.load_splat<T>(a + third);
     c20 = op.maddLanes<T>(c20, a2, b0);
     c21 = op.maddLanes<T>(c21, a2, b1);
-    const a3 = v128.load_splat<T>(a, 3 * sizeof<T>());
+    const a3 = v128.load_splat<T>(a + fourth);
     c30 = op.maddLanes<T>(c30, a3, b0);
     c31 = op.maddLanes<T>(c31, a3, b1);
-    a += TILE_ROWS * sizeof<T>();
-    b += TILE_BYTES;
+    a += aCol;
+    b += bRow;
   }
   const d = c + stride;
   const e = d + stride;
@@ -75,7 +97,17 @@ function lanes<O, T>(a: usize, b: usize, depth: usize, c: usize, stride: usize, 
 }
 
 /** Two rows of four columns: as many sums as general registers hold. */
-function scalars<O, T>(a: usize, b: usize, depth: usize, c: usize, stride: usize, add: bool): void {
+function scalars<O, T>(
+  a: usize,
+  aRow: usize,
+  aCol: usize,
+  b: usize,
+  bRow: usize,
+  depth: usize,
+  c: usize,
+  stride: usize,
+  add: bool,
+): void {
   const op = changetype<O>(0);
   let c00: T = 0;
   let c01: T = 0;
@@ -87,7 +119,7 @@ function scalars<O, T>(a: usize, b: usize, depth: usize, c: usize, stride: usize
   let c13: T = 0;
   for (; depth > 0; depth--) {
     const a0 = load<T>(a);
-    const a1 = load<T>(a, sizeof<T>());
+    const a1 = load<T>(a + aRow);
     const b0 = load<T>(b);
     c00 = op.madd<T>(c00, a0, b0);
     c10 = op.madd<T>(c10, a1, b0);
@@ -100,8 +132,8 @@ function scalars<O, T>(a: usize, b: usize, depth: usize, c: usize, stride: usize
     const b3 = load<T>(b, 3 * sizeof<T>());
     c03 = op.madd<T>(c03, a0, b3);
     c13 = op.madd<T>(c13, a1, b3);
-    a += TILE_ROWS * sizeof<T>();
-    b += TILE_BYTES;
+    a += aCol;
+    b += bRow;
   }
   const d = c + stride;
   if (add) {

@@ -11,16 +11,10 @@ export const LN2_LOW: f64 = 5.497923018708371e-14;
 export const LN2_UPPER: f64 = 0.6931471675634384;
 export const LN2_REST: f64 = 1.2996506893889889e-8;
 
-/** 1 / ln 2 and 1 / ln 10. */
+/** 1 / ln 2. */
 export const LOG2_E: f64 = 1.4426950408889634;
 export const LOG2_E_UPPER: f64 = 1.4426950216293335;
 export const LOG2_E_REST: f64 = 1.9259629911266175e-8;
-export const LOG10_E: f64 = 0.4342944819032518;
-export const LOG10_E_UPPER: f64 = 0.4342944771051407;
-export const LOG10_E_REST: f64 = 4.798111141615973e-9;
-
-export const LOG10_2_HIGH: f64 = 0.30102999566395283;
-export const LOG10_2_LOW: f64 = 2.8363394551044964e-14;
 
 export const PI: f64 = 3.141592653589793;
 export const PI_TAIL: f64 = 1.2246467991473532e-16;

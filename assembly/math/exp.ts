@@ -1,12 +1,13 @@
 /**
- * exp, exp2, expm1.
+ * exp and expm1 of one f64, for kernels that take single values: random numbers, Bessel functions, the rare cases of
+ * other functions. Those of arrays: exp-lanes.ts.
  *
  * x = k ln 2 + r, |r| <= ln(2)/2, with r as a sum of two f64 (Cody and Waite, "Software Manual for the Elementary
  * Functions", 1980). Then e^r = 1 + r + (cosh r - 1) + (sinh r - r), where both brackets are polynomials in r^2: two
  * short chains that run side by side, that the hyperbolic functions use one by one, and that are small against 1 + r,
  * whose rounding error is carried along. No table. Coefficients: test/oracle/minimax.py.
  *
- * Largest error measured, in ULP: exp 0.61, exp2 0.61 (both 0.76 where the result is denormal), expm1 0.92.
+ * Largest error measured, in ULP: exp 0.61 (0.76 where the result is denormal), expm1 0.92.
  */
 import { LN2, LN2_HIGH, LN2_LOW, LN2_REST, LN2_UPPER, LOG2_E } from './constants';
 import { Exact } from './exact';
@@ -92,13 +93,6 @@ export function exp(x: f64): f64 {
   const k = Exponential.multiple(x);
   const r = Exponential.reduced(x, k);
   return Exponential.power(Exponential.integer(k), r, Exponential.reducedTail(x, k, r));
-}
-
-export function exp2(x: f64): f64 {
-  if (x >= 1024.0) return Infinity;
-  if (x < -1076.0) return 0.0;
-  const k = Exponential.round(x);
-  return Exponential.power2(Exponential.integer(k), x - k, 0.0);
 }
 
 export function expm1(x: f64): f64 {

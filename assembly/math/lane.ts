@@ -193,4 +193,9 @@ export abstract class Lane {
     if (sizeof<T>() == 4) return <L>reinterpret<f32>(reinterpret<i32>(<f32>x) >> by);
     return <L>reinterpret<f64>(reinterpret<i64>(<f64>x) >> by);
   }
+
+  /** Bits of the mantissa, without the leading one: the place of the exponent. */
+  @inline static places<T>(): i32 {
+    return sizeof<T>() == 4 ? 23 : 52;
+  }
 }

@@ -1,27 +1,13 @@
 /**
- * log, log2, log10, log1p.
+ * log and log1p of one f64, for kernels that take single values. Those of arrays: log-lanes.ts.
  *
  * x = 2^k m, sqrt(1/2) <= m < sqrt(2), and log m = 2 atanh s for s = (m - 1) / (m + 1), |s| <= 0.1716. The quotient is
  * taken to 26 bits, so that its remainder is exact and a second, small quotient follows; the series behind 2 s is then
  * at most 1 % of the result, and its rounding errors with it. No table. Coefficients: test/oracle/minimax.py.
  *
- * Largest error measured, in ULP: log 0.53, log2 0.55, log10 0.54, log1p 0.53.
+ * Largest error measured, in ULP: log 0.53, log1p 0.53.
  */
-import {
-  LN2_HIGH,
-  LN2_LOW,
-  LOG2_E,
-  LOG2_E_REST,
-  LOG2_E_UPPER,
-  LOG10_2_HIGH,
-  LOG10_2_LOW,
-  LOG10_E,
-  LOG10_E_REST,
-  LOG10_E_UPPER,
-  NORMAL,
-  SQRT_HALF,
-  TWO_54,
-} from './constants';
+import { LN2_HIGH, LN2_LOW, NORMAL, SQRT_HALF, TWO_54 } from './constants';
 import { Exact } from './exact';
 import { Exponential } from './exp';
 
@@ -67,36 +53,6 @@ export abstract class Logarithm {
   }
 }
 
-/** k log 2 + log m to each base, for log m = high + low. */
-@final
-@unmanaged
-class Natural {
-  @inline total(k: f64, high: f64, low: f64): f64 {
-    return Logarithm.natural(k, high, low);
-  }
-}
-
-@final
-@unmanaged
-class Binary {
-  @inline total(k: f64, high: f64, low: f64): f64 {
-    const upper = high * LOG2_E_UPPER;
-    const sum = k + upper;
-    return sum + (Exact.tail(k, upper, sum) + (high * LOG2_E_REST + low * LOG2_E));
-  }
-}
-
-@final
-@unmanaged
-class Decimal {
-  @inline total(k: f64, high: f64, low: f64): f64 {
-    const integer = k * LOG10_2_HIGH;
-    const upper = high * LOG10_E_UPPER;
-    const sum = integer + upper;
-    return sum + (Exact.tail(integer, upper, sum) + (k * LOG10_2_LOW + (high * LOG10_E_REST + low * LOG10_E)));
-  }
-}
-
 /** log(2^k (1 + n + nl)), where nl is far below n, or only what n rounds to f64. */
 export function logOfScaled(k: i64, n: f64, nl: f64): f64 {
   const r = 1.0 / (2.0 + n);
@@ -111,8 +67,8 @@ export function logOfSum(x: f64, low: f64): f64 {
   return logOfScaled(k, Logarithm.mantissa(x, k) - 1.0, low * Exponential.two(-(<i32>k)));
 }
 
-/** log(2^scaling x) to a base, for any x. */
-function logarithm<Base>(x: f64, scaling: i64): f64 {
+/** log(2^scaling x), for any x. */
+function logarithm(x: f64, scaling: i64): f64 {
   if (!(x >= NORMAL && x < Infinity)) {
     if (!(x > 0.0 && x < Infinity)) return x == 0.0 ? -Infinity : x < 0.0 ? NaN : x;
     x *= TWO_54;
@@ -123,24 +79,16 @@ function logarithm<Base>(x: f64, scaling: i64): f64 {
   const r = 1.0 / (2.0 + n);
   const s = Exact.upper(n * r);
   const t = Logarithm.quotientTail(n, 0.0, r, s);
-  return changetype<Base>(0).total(<f64>(k + scaling), 2.0 * s, Logarithm.rest(s, t));
+  return Logarithm.natural(<f64>(k + scaling), 2.0 * s, Logarithm.rest(s, t));
 }
 
 export function log(x: f64): f64 {
-  return logarithm<Natural>(x, 0);
+  return logarithm(x, 0);
 }
 
 /** log 2x, for an x whose double may be infinite. */
 export function logOfDouble(x: f64): f64 {
-  return logarithm<Natural>(x, 1);
-}
-
-export function log2(x: f64): f64 {
-  return logarithm<Binary>(x, 0);
-}
-
-export function log10(x: f64): f64 {
-  return logarithm<Decimal>(x, 0);
+  return logarithm(x, 1);
 }
 
 export function log1p(x: f64): f64 {

@@ -1,4 +1,5 @@
 import { DType } from '../dtypes';
+import { Arithmetic, Logical } from '../linalg/ring';
 import { foldColumns } from './columns';
 import { Kind } from './kind';
 import { Prod } from './ops';
@@ -6,8 +7,8 @@ import { Dot } from './pairs';
 import { foldRows } from './rows';
 
 /**
- * Products and dot products. Products of integers, which soon overflow, and dot products of integers other than 32-bit
- * ones, which no machine multiplies in lanes, share one loop that knows its type at run time: 1 to 2 ns an element.
+ * Products and dot products. Products of integers, which soon overflow, share one loop that knows its type at run time:
+ * 1 to 2 ns an element.
  */
 
 /** acc[i * accStep + j * accPitch] *= element (i, j) of an integer matrix, in 64 bits. */
@@ -64,6 +65,57 @@ export function nanprodColumns(t: i32, src: usize, stride: usize, rows: usize, a
   productColumns(t, src, stride, rows, 1, acc, cols);
 }
 
+/** Dot products of integers that wrap, or of bools, in whatever order. */
+function dotRows<O, T>(a: usize, aStride: usize, b: usize, bStride: usize, n: usize, acc: usize, rows: usize): void {
+  const op = changetype<O>(0);
+  for (; rows > 0; rows--) {
+    let p = a;
+    let q = b;
+    let left = n;
+    let sum = load<T>(acc);
+    // Elements of 64 bits are multiplied faster one by one than in lanes, which take three multiplications each.
+    if (ASC_FEATURE_SIMD && sizeof<T>() < 8) {
+      const lanes = 16 / sizeof<T>();
+      let v = i64x2.splat(0);
+      let w = v;
+      for (; left >= 2 * lanes; left -= 2 * lanes) {
+        v = op.maddLanes<T>(v, v128.load(p), v128.load(q));
+        w = op.maddLanes<T>(w, v128.load(p, 16), v128.load(q, 16));
+        p += 32;
+        q += 32;
+      }
+      v = op.addLanes<T>(v, w);
+      v = op.addLanes<T>(v, v128.shuffle<u64>(v, v, 1, 0));
+      v = op.addLanes<T>(v, v128.shuffle<u32>(v, v, 1, 0, 3, 2));
+      v = op.addLanes<T>(v, v128.shuffle<u16>(v, v, 1, 0, 3, 2, 5, 4, 7, 6));
+      if (sizeof<T>() == 1) v = op.addLanes<T>(v, i16x8.shr_u(v, 8));
+      sum = op.add<T>(sum, v128.extract_lane<T>(v, 0));
+    } else {
+      let s0: T = 0;
+      let s1: T = 0;
+      let s2: T = 0;
+      for (; left >= 4; left -= 4) {
+        s0 = op.madd<T>(s0, load<T>(p), load<T>(q));
+        s1 = op.madd<T>(s1, load<T>(p, sizeof<T>()), load<T>(q, sizeof<T>()));
+        s2 = op.madd<T>(s2, load<T>(p, 2 * sizeof<T>()), load<T>(q, 2 * sizeof<T>()));
+        sum = op.madd<T>(sum, load<T>(p, 3 * sizeof<T>()), load<T>(q, 3 * sizeof<T>()));
+        p += 4 * sizeof<T>();
+        q += 4 * sizeof<T>();
+      }
+      sum = op.add<T>(op.add<T>(sum, s0), op.add<T>(s1, s2));
+    }
+    for (; left > 0; left--) {
+      sum = op.madd<T>(sum, load<T>(p), load<T>(q));
+      p += sizeof<T>();
+      q += sizeof<T>();
+    }
+    store<T>(acc, sum);
+    a += aStride;
+    b += bStride;
+    acc += sizeof<T>();
+  }
+}
+
 /**
  * acc[r] += sum of a * b along row r, in the type of the elements: integers wrap, and bools ask whether both are true
  * anywhere. A stride of 0 meets one row with all.
@@ -86,22 +138,16 @@ export function vecdotRows(
       return foldRows<Dot, f32, f32>(a, aStride, n, b, bStride, 0, acc, rows);
     case DType.F64:
       return foldRows<Dot, f64, f64>(a, aStride, n, b, bStride, 0, acc, rows);
-  }
-  const size = Kind.size(t);
-  for (; rows > 0; rows--) {
-    let sum = Kind.load(t, acc);
-    let p = a;
-    let q = b;
-    for (let i = n; i > 0; i--) {
-      sum += Kind.load(t, p) * Kind.load(t, q);
-      p += size;
-      q += size;
-    }
-    if (size == 8) store<i64>(acc, sum);
-    else if (size == 2) store<i16>(acc, <i16>sum);
-    else store<u8>(acc, t == DType.Bool ? <u8>(sum != 0) : <u8>sum);
-    a += aStride;
-    b += bStride;
-    acc += size;
+    case DType.U64:
+    case DType.I64:
+      return dotRows<Arithmetic, u64>(a, aStride, b, bStride, n, acc, rows);
+    case DType.U16:
+    case DType.I16:
+      return dotRows<Arithmetic, u16>(a, aStride, b, bStride, n, acc, rows);
+    case DType.U8:
+    case DType.I8:
+      return dotRows<Arithmetic, u8>(a, aStride, b, bStride, n, acc, rows);
+    default:
+      return dotRows<Logical, u8>(a, aStride, b, bStride, n, acc, rows);
   }
 }

@@ -76,8 +76,44 @@ function matrixProduct(operation: string, type: DType, a: NDArray, b: NDArray, o
   );
 }
 
+const NO_BATCH: readonly number[] = [];
+
+/** A vector as a matrix, with these strides for rows and columns. */
+function strung({ storage, byteOffset, code, itemsize }: NDArray, row: number, col: number): Operand {
+  return { storage, byteOffset, code, itemsize, byteStrides: [row, col] };
+}
+
+/** The product of matrices and vectors of one type that fit: the shortest way, for the commonest calls. */
+function plainProduct(operation: string, a: NDArray, b: NDArray, out: NDArray | undefined): NDArray {
+  const k = b.shape[0];
+  const rows = a.shape.length === 2;
+  const columns = b.shape.length === 2;
+  const m = rows ? a.shape[0] : 1;
+  const n = columns ? b.shape[1] : 1;
+  const shape = rows ? (columns ? [m, n] : [m]) : columns ? [n] : [];
+  if (out !== undefined) checkOut(operation, out, shape, a.dtype);
+  const target = out ?? NDArray.allocate(a.dtype, shape);
+  const left = rows ? a : strung(a, 0, a.byteStrides[0]);
+  const right = columns ? b : strung(b, b.byteStrides[0], 0);
+  const step = target.byteStrides[0] ?? 0;
+  const to = rows && columns ? target : strung(target, rows ? step : 0, rows ? 0 : step);
+  gemm(operation, DTYPES[a.dtype], NO_BATCH, { m, n, k }, left, right, to);
+  return target;
+}
+
 /** The matrix product of arrays of at least one axis: a fresh array, or `out`. */
 export function product(operation: string, a: NDArray, b: NDArray, out: NDArray | undefined): NDArray {
+  const { length } = a.shape;
+  if (
+    length > 0 &&
+    length < 3 &&
+    b.ndim > 0 &&
+    b.ndim < 3 &&
+    a.dtype === b.dtype &&
+    a.shape[length - 1] === b.shape[0]
+  ) {
+    return plainProduct(operation, a, b, out);
+  }
   const shape = productShape(operation, a.shape, b.shape);
   const type: DType = promoteTypes(a.dtype, b.dtype);
   if (out !== undefined) checkOut(operation, out, shape, type);

@@ -29,7 +29,8 @@ export function vecdot<A extends ArrayLike, B extends ArrayLike>(
   const [left, right] = [a, b].map((value) => {
     if (isScalar(value)) throw new TypeError('vecdot: its operands are arrays of at least one dimension, not scalars.');
     const array = toArray('vecdot', value);
-    return array.moveaxis(normalizeAxis('vecdot', options.axis ?? -1, array.ndim), -1);
+    const axis = normalizeAxis('vecdot', options.axis ?? -1, array.ndim);
+    return axis === array.ndim - 1 ? array : array.moveaxis(axis, -1);
   });
   if (left.shape.at(-1) !== right.shape.at(-1)) {
     throw new RangeError(
@@ -80,6 +81,9 @@ export function matmul<A extends ArrayLike, B extends ArrayLike>(
   options: Options = {},
 ): NDArray<Meet<A, B>> {
   const { out } = options;
+  if (a instanceof NDArray && b instanceof NDArray && a.ndim > 0 && b.ndim > 0) {
+    return product('matmul', a, b, out) as NDArray as NDArray<Meet<A, B>>;
+  }
   return scope(() => {
     const [left, right] = [a, b].map((value) => {
       const array = toArray('matmul', value);
@@ -121,6 +125,7 @@ function alongLast(
   axisOf: (ndim: number) => number,
   out: NDArray | undefined,
 ): NDArray {
+  if (a instanceof NDArray && b instanceof NDArray && a.ndim > 0 && b.ndim === 1) return product(operation, a, b, out);
   return scope(() => {
     const [left, right] = operands(operation, a, b);
     if (left.ndim > 0 && right.ndim === 1) return product(operation, left, right, out);

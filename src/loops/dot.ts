@@ -10,10 +10,21 @@ const VECDOT = kernelNumber('vecdotRows');
 const FILL = kernelNumber('fill');
 const ZERO = tile(3);
 
+/** Whether a vector lies in the heap as the kernel reads it. */
+function packedIn({ storage, code, byteStrides }: Operand, type: ScalarType): boolean {
+  return storage.host === null && code === type.code && byteStrides[0] === type.itemsize;
+}
+
 /** Sums the products of two operands along the last axis of their common shape, in the type of the products. */
 export function dotLast(type: ScalarType, shape: readonly number[], a: Operand, b: Operand, out: Operand): void {
   const { code, itemsize, setter } = type;
   const inner = shape.length - 1;
+  if (inner === 0 && packedIn(a, type) && packedIn(b, type) && out.storage.host === null && out.code === code) {
+    const acc = out.storage.ptr + out.byteOffset;
+    memoryView()[setter](acc, (itemsize === 8 && setter !== 'setFloat64' ? 0n : 0) as never, true);
+    table[VECDOT](code, a.storage.ptr + a.byteOffset, 0, b.storage.ptr + b.byteOffset, 0, shape[0], acc, 1);
+    return;
+  }
   const kept = shape.slice(0, inner);
   const length = shape[inner];
   const [left, right] = [a, b].map(

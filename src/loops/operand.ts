@@ -8,6 +8,12 @@ export function sharesMemory(a: Storage, b: Storage): boolean {
 /** What a dtype code has besides when its elements lie in the opposite byte order; kernels never see it. */
 export const SWAPPED = 16;
 
+/** The codes of floats come last: see assembly/dtypes.ts. */
+const FIRST_FLOAT = 9;
+export function isFloatCode(code: number): boolean {
+  return nativeCode(code) >= FIRST_FLOAT;
+}
+
 /** The dtype code of elements in this machine's byte order. */
 export function nativeCode(code: number): number {
   return code & ~SWAPPED;

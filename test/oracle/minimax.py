@@ -10,6 +10,7 @@ error is taken up by those above it.  `error` is the weighted error of the round
 """
 
 import re
+import struct
 import sys
 from pathlib import Path
 
@@ -66,8 +67,13 @@ def horner(coefficients, z):
     return total
 
 
-def fit(function, weight, low, high, degree, points=400):
-    """Rounded minimax coefficients, lowest degree first, and log2 of their weighted error."""
+def single(value):
+    """The f32 nearest to a number."""
+    return struct.unpack('<f', struct.pack('<f', float(value)))[0]
+
+
+def fit(function, weight, low, high, degree, nearest=float, points=400):
+    """Minimax coefficients, lowest degree first, rounded by `nearest`, and log2 of their weighted error."""
     low, high = mpf(low), mpf(high)
     # Open at `low`: the functions below are quotients that mpmath can only take the limit of at 0.
     nodes = [low + (high - low) * (1 - mp.cos(mp.pi * (k + 1) / points)) / 2 for k in range(points)]
@@ -77,7 +83,7 @@ def fit(function, weight, low, high, degree, points=400):
     for done in range(degree + 1):
         shifted = [(v - horner(fixed, z)) / z**done if fixed else v for v, z in zip(values, nodes)]
         scaled = [w * z**done for w, z in zip(weights, nodes)]
-        fixed.append(mpf(float(remez(shifted, scaled, nodes, degree - done)[0])))
+        fixed.append(mpf(nearest(remez(shifted, scaled, nodes, degree - done)[0])))
     worst = max(abs(w * (v - horner(fixed, z))) for v, w, z in zip(values, weights, nodes))
     return [float(c) for c in fixed], float(mp.log(worst, 2))
 
@@ -87,7 +93,7 @@ def root(z):
 
 
 # name: (what p(z) stands for, function, weight, low, high, degree).  The weight turns the error of p into the error of
-# the whole function, relative to the function's leading term.
+# the whole function, relative to the function's leading term.  Names that end in 32 have coefficients in f32.
 POLYNOMIALS = {
     'exp.ts': {
         'EVEN': ('(cosh r - 1 - z/2) / z^2, z = r^2, |r| <= 0.3466',
@@ -98,6 +104,22 @@ POLYNOMIALS = {
     'log.ts': {
         'SERIES': ('(2 atanh(s) / s - 2 - 2z/3) / z^2, z = s^2, |s| <= 0.1716',
                    lambda z: (2 * mp.atanh(root(z)) / root(z) - 2 - 2 * z / 3) / z**2, lambda z: z**2, 0, '0.02945', 7),
+    },
+    'exp-lanes.ts': {
+        'EVEN': ('(cosh r - 1 - z/2) / z^2, z = r^2, |r| <= 0.3466',
+                 lambda z: (mp.cosh(root(z)) - 1 - z / 2) / z**2, lambda z: z**2, 0, '0.1204', 3),
+        'ODD': ('(sinh r - r) / (r z)',
+                lambda z: (mp.sinh(root(z)) / root(z) - 1) / z, lambda z: z, 0, '0.1204', 4),
+        'EVEN32': ('(cosh r - 1 - z/2) / z^2',
+                   lambda z: (mp.cosh(root(z)) - 1 - z / 2) / z**2, lambda z: z**2, 0, '0.1204', 1),
+        'ODD32': ('(sinh r - r) / (r z)',
+                  lambda z: (mp.sinh(root(z)) / root(z) - 1) / z, lambda z: z, 0, '0.1204', 1),
+    },
+    'log-lanes.ts': {
+        'SERIES': ('(2 atanh(s) / s - 2) / z, z = s^2, |s| <= 0.1716',
+                   lambda z: (2 * mp.atanh(root(z)) / root(z) - 2) / z, lambda z: z / 2, 0, '0.02945', 6),
+        'SERIES32': ('(2 atanh(s) / s - 2) / z',
+                     lambda z: (2 * mp.atanh(root(z)) / root(z) - 2) / z, lambda z: z / 2, 0, '0.02945', 2),
     },
     'trigonometric.ts': {
         'SIN': ('(sin r - r) / (r z), z = r^2, |r| <= pi/4',
@@ -133,18 +155,18 @@ def leading(value, bits):
     return mp.floor(value / mpf(2) ** exponent) * mpf(2) ** exponent
 
 
-def split(value, *widths):
+def split(value, *widths, nearest=float):
     """Parts of the given widths in bits, then one more with the rest, rounded."""
     parts = []
     for bits in widths:
         parts.append(leading(value, bits))
         value -= parts[-1]
-    return [float(p) for p in parts] + [float(value)]
+    return [float(p) for p in parts] + [nearest(value)]
 
 
-def pair(value):
-    """The nearest f64 and the f64 nearest to what is left."""
-    return [float(value), float(value - mpf(float(value)))]
+def pair(value, nearest=float):
+    """The nearest f64 (or f32) and the one nearest to what is left."""
+    return [nearest(value), nearest(value - mpf(nearest(value)))]
 
 
 def two_over_pi_words():
@@ -159,10 +181,18 @@ def constants():
     yield 'constants.ts', 'ln 2: LN2 and LN2_TAIL', pair(ln2)
     yield 'constants.ts', 'LN2_HIGH, 42 bits, and LN2_LOW', split(ln2, 42)
     yield 'constants.ts', 'LN2_UPPER, 26 bits, and LN2_REST', split(ln2, 26)
-    for base in (2, 10):
-        value = 1 / mp.log(base)
-        yield 'constants.ts', f'LOG{base}_E, then in 26 bits and the rest', [float(value), *split(value, 26)]
-    yield 'constants.ts', 'LOG10_2_HIGH, 42 bits, and LOG10_2_LOW', split(mp.log10(2), 42)
+    yield 'constants.ts', 'LOG2_E, then in 26 bits and the rest', [float(1 / ln2), *split(1 / ln2, 26)]
+    for nearest, half, most in ((float, 26, 42), (single, 12, 16)):
+        name = nearest.__name__
+        yield 'exp-lanes.ts', f'1 / ln 2, {name}', [nearest(1 / ln2)], nearest
+        parts = split(ln2, most, nearest=nearest) + pair(ln2, nearest)
+        yield 'exp-lanes.ts', f'ln 2: {most} bits and the rest, and rounded', parts, nearest
+        yield 'log-lanes.ts', f'ln 2 in {most} bits and the rest', split(ln2, most, nearest=nearest), nearest
+        yield 'log-lanes.ts', f'log10 2 in {most} bits and the rest', split(mp.log10(2), most, nearest=nearest), nearest
+        yield 'log-lanes.ts', 'sqrt(1/2)', [nearest(mp.sqrt(mpf(1) / 2))], nearest
+        for base in (2, 10):
+            parts = split(1 / mp.log(base), half, nearest=nearest)
+            yield 'log-lanes.ts', f'1 / ln {base} in {half} bits and the rest', parts, nearest
     yield 'constants.ts', 'pi and PI_TAIL', pair(mp.pi)
     yield 'constants.ts', 'HALF_PI and HALF_PI_TAIL', pair(mp.pi / 2)
     yield 'constants.ts', 'QUARTER_PI, TWO_OVER_PI', [float(mp.pi / 4), float(2 / mp.pi)]
@@ -177,9 +207,13 @@ def constants():
     yield 'roots.ts', '1/3, 2/9, 14/81', [float(third), float(2 * third**2), float(14 * third**4)]
 
 
-def literal(value):
-    """As the formatter leaves it in the sources: shortest digits that give the same f64, no needless exponent sign."""
-    return repr(value).replace('e-0', 'e-').replace('e+', 'e')
+def literal(value, nearest=float):
+    """As the formatter leaves it in the sources: shortest digits that give the same number, no needless exponent sign."""
+    digits = repr(value)
+    if nearest is single:
+        digits = next(d for d in (f'{value:.{n}g}' for n in range(1, 18)) if single(float(d)) == value)
+        digits = repr(float(digits))
+    return digits.replace('e-0', 'e-').replace('e+', 'e')
 
 
 def main(check):
@@ -193,14 +227,15 @@ def main(check):
     sources = {p.name: p.read_text() for p in MATH.glob('*.ts')} if check else {}
     for file, polynomials in POLYNOMIALS.items():
         for name, (what, function, weight, low, high, degree) in polynomials.items():
-            coefficients, error = fit(function, weight, low, high, degree)
+            nearest = single if name.endswith('32') else float
+            coefficients, error = fit(function, weight, low, high, degree, nearest)
             print(f'{file}: {name}: {what}; error 2^{error:.1f}')
             for c in coefficients:
-                emit(file, literal(c))
-    for file, what, values in constants():
+                emit(file, literal(c, nearest))
+    for file, what, values, *nearest in constants():
         print(f'{file}: {what}')
         for value in values:
-            emit(file, literal(value))
+            emit(file, literal(value, *nearest))
     print('reduction.ts: the bits of 2/pi')
     for word in two_over_pi_words():
         emit('reduction.ts', f'0x{word:08x}')

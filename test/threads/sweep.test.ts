@@ -100,6 +100,42 @@ test('long rows: sums have one tree whatever the number of threads', () => {
   }
 });
 
+test('matrix products', () => {
+  for (const type of ['f32', 'f64', 'i32', 'u8'] as const) {
+    const [a, b] = [
+      [150, 300],
+      [300, 170],
+    ].map((shape, seed) => contig.nanToNum(sample(type, shape, seed)).clip(0, 100));
+    const many = sample(type, [40, 12, 12], 3).clip(0, 9) as NDArray;
+    check(() => contig.matmul(a, b), type);
+    check(() => contig.matmul(b.T, a.T), `${type} transposed`);
+    check(() => contig.matmul(a.get('::2', '::2'), b.get('1::2')), `${type} stepped`);
+    check(() => contig.matmul(a.T, a), `${type} symmetric`);
+    check(() => contig.matmul(a, b.get(':', '3')), `${type} by a vector`);
+    check(() => contig.matmul(a.T, a.get(':', '3')), `${type} transposed by a vector`);
+    check(() => contig.matmul(b.get(':', '3'), b), `${type} from a vector`);
+    check(() => contig.matmul(many, many), `${type} many`);
+    check(() => contig.vecdot(many, many), `${type} inner products`);
+  }
+});
+
+test('sorts', () => {
+  const layout = (a: NDArray) => LAYOUTS['columns stepped'](a);
+  for (const type of ['f32', 'f64', 'i32', 'u64', 'i16'] as const) {
+    for (const n of [20_000, 65_537]) {
+      const a = sample(type, [n]);
+      const plain = type === 'f32' || type === 'f64' ? contig.add(contig.arange(n, type), 0.5).get('::-1') : a;
+      for (const given of [a, plain as NDArray]) {
+        check(() => contig.sort(given), `${type} ${n}`);
+        check(() => contig.sort(layout(given)), `${type} ${n} stepped`);
+        check(() => given.copy().sort(), `${type} ${n} in place`);
+        check(() => contig.argsort(given), `${type} ${n} argsort`);
+        check(() => contig.median(given), `${type} ${n} median`);
+      }
+    }
+  }
+});
+
 test('helpers do take part', () => {
   const a = contig.ones(1e6, 'f64');
   setWeight(1e9);
