@@ -2,6 +2,7 @@
 export * from './elementwise/arithmetic';
 export * from './elementwise/bitwise';
 export { cast } from './elementwise/cast';
+export * from './elementwise/circular';
 export * from './elementwise/comparison';
 export * from './elementwise/exponential';
 export { fill, ramp, splat } from './elementwise/fill';
@@ -14,7 +15,7 @@ export { crc32, crcTables } from './layout/crc';
 export { interleave, moveItems } from './layout/interleave';
 export { gather, scatter } from './layout/strided';
 export { swapBytes } from './layout/swap';
-export { positions, putRuns, takeRuns } from './layout/take';
+export { compressItems, indexOffsets, positions, putRuns, takeRuns } from './layout/take';
 export { gemmBlock } from './linalg/gemm';
 export { gemvColumns, gemvRows } from './linalg/gemv';
 export { jacobiRow, normalizeColumns, triangleRows } from './linalg/jacobi';

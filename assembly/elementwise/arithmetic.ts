@@ -1,8 +1,10 @@
 import { DType } from '../dtypes';
 import { Lanes } from '../lanes';
+import { Kind } from '../reduce/kind';
 import { Builtin } from './builtin';
 import { Binary, Unary } from './dispatch';
-import { binaryPair } from './loops';
+import { binaryPair, Overlap } from './loops';
+import { divideByOne, Quotient } from './quotient';
 
 /**
  * Arithmetic as NumPy defines it: integers wrap; integer division floors and gives 0 for a zero divisor; the remainder
@@ -112,10 +114,13 @@ abstract class Floor {
 @unmanaged
 class FloorDivide {
   @inline hasLanes<T>(): bool {
-    return false;
+    return Quotient.has<T>();
   }
   @inline scalar<T, U>(a: T, b: T): T {
     return Floor.quotient<T>(a, b);
+  }
+  @inline lanes<T>(a: v128, b: v128): v128 {
+    return Quotient.lanes<T>(a, b);
   }
 }
 
@@ -123,10 +128,13 @@ class FloorDivide {
 @unmanaged
 class Remainder {
   @inline hasLanes<T>(): bool {
-    return false;
+    return Quotient.has<T>();
   }
   @inline scalar<T, U>(a: T, b: T): T {
     return Floor.remainder<T>(a, b);
+  }
+  @inline lanes<T>(a: v128, b: v128): v128 {
+    return Quotient.remainders<T>(a, b);
   }
 }
 
@@ -395,6 +403,13 @@ export function floorDivide(
   outStep: i32,
   n: i32,
 ): void {
+  if (bStep == 0 && aStep == 1 && outStep == 1 && Overlap.none(a, out)) {
+    const done = divideByOne(t, a, b, out, n);
+    const bytes = <usize>done * Kind.size(t);
+    a += bytes;
+    out += bytes;
+    n -= done;
+  }
   Binary.numeric<FloorDivide>(t, a, aStep, b, bStep, out, outStep, n);
 }
 

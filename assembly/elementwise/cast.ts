@@ -16,38 +16,11 @@ import { DType } from '../dtypes';
 import { Lanes } from '../lanes';
 import { copyItems } from '../layout/plane';
 import { fill } from './fill';
+import { each, truncate } from './truncate';
 
-const TWO_31: f64 = 2147483648.0;
-const TWO_63: f64 = 2147483648.0 * 4294967296.0;
-
-/** 2^31 and the minimum of i32, as lanes. */
+/** 2^31, as lanes. */
 const LIMITS_F32 = memory.data<f32>([2147483648.0, 2147483648.0, 2147483648.0, 2147483648.0], 16);
 const LIMITS_F64 = memory.data<f64>([2147483648.0, 2147483648.0], 16);
-const LOWEST = memory.data<u32>([0x80000000, 0x80000000, 0x80000000, 0x80000000], 16);
-
-/** One value. */
-abstract class Cast {
-  @inline static i32<F>(x: F): i32 {
-    // <i32>x saturates: too low is right already.
-    return x < <F>TWO_31 ? <i32>x : i32.MIN_VALUE;
-  }
-  @inline static i64<F>(x: F): i64 {
-    return x < <F>TWO_63 ? <i64>x : i64.MIN_VALUE;
-  }
-  @inline static u64<F>(x: F): u64 {
-    if (x >= <F>TWO_63) return Cast.i64<F>(x - <F>TWO_63) ^ i64.MIN_VALUE;
-    return Cast.i64<F>(x);
-  }
-  @inline static one<F, T>(x: F): T {
-    if (isBoolean<T>()) return <T>(x != <F>0);
-    if (isFloat<F>() && isInteger<T>()) {
-      if (sizeof<T>() == 8) return isSigned<T>() ? <T>Cast.i64<F>(x) : <T>Cast.u64<F>(x);
-      if (sizeof<T>() == 4 && !isSigned<T>()) return <T>Cast.i64<F>(x);
-      return <T>Cast.i32<F>(x);
-    }
-    return <T>x;
-  }
-}
 
 /** A register of results. */
 abstract class Pack {
@@ -67,27 +40,18 @@ abstract class Pack {
     return x;
   }
 
-  /** Four floats to i32; `limit` is 2^31, `lowest` what stands for NaN and all from 2^31 on. */
-  @inline static truncate<F>(p: usize, limit: v128, lowest: v128): v128 {
-    const a = v128.load(p);
-    if (sizeof<F>() == 4) {
-      return v128.bitselect(i32x4.trunc_sat_f32x4_s(a), lowest, f32x4.lt(a, limit));
-    }
-    const b = v128.load(p, 16);
-    const words = v128.shuffle<u64>(i32x4.trunc_sat_f64x2_s_zero(a), i32x4.trunc_sat_f64x2_s_zero(b), 0, 2);
-    const fits = v128.shuffle<u32>(f64x2.lt(a, limit), f64x2.lt(b, limit), 0, 2, 4, 6);
-    return v128.bitselect(words, lowest, fits);
-  }
-
-  /** Eight floats to the low halves of i32. */
-  @inline static truncate16<F>(p: usize, limit: v128, lowest: v128): v128 {
-    const a = Pack.truncate<F>(p, limit, lowest);
-    const b = Pack.truncate<F>(p + 4 * sizeof<F>(), limit, lowest);
-    return v128.shuffle<u16>(a, b, 0, 2, 4, 6, 8, 10, 12, 14);
+  /** Eight lanes of i16, not negative, as f64. */
+  @inline static doubles(dst: usize, x: v128): void {
+    const low = i32x4.extend_low_i16x8_u(x);
+    const high = i32x4.extend_high_i16x8_u(x);
+    v128.store(dst, f64x2.convert_low_i32x4_s(low));
+    v128.store(dst, f64x2.convert_low_i32x4_s(v128.shuffle<u64>(low, low, 1, 0)), 16);
+    v128.store(dst, f64x2.convert_low_i32x4_s(high), 32);
+    v128.store(dst, f64x2.convert_low_i32x4_s(v128.shuffle<u64>(high, high, 1, 0)), 48);
   }
 
   /** The 16 / sizeof<T>() items at p. */
-  @inline static make<F, T>(p: usize, limit: v128, lowest: v128): v128 {
+  @inline static make<F, T>(p: usize): v128 {
     if (isInteger<F>()) {
       const x = Pack.load(p, (16 * sizeof<F>()) / sizeof<T>());
       if (isInteger<T>()) return Pack.widen<F>(x, sizeof<T>());
@@ -96,31 +60,8 @@ abstract class Pack {
       if (sizeof<T>() == 4) return unsigned ? f32x4.convert_i32x4_u(words) : f32x4.convert_i32x4_s(words);
       return unsigned ? f64x2.convert_low_i32x4_u(words) : f64x2.convert_low_i32x4_s(words);
     }
-    if (isFloat<T>()) {
-      if (sizeof<T>() == 8) return f64x2.promote_low_f32x4(v128.load64_zero(p));
-      return v128.shuffle<u64>(f32x4.demote_f64x2_zero(v128.load(p)), f32x4.demote_f64x2_zero(v128.load(p, 16)), 0, 2);
-    }
-    if (sizeof<T>() == 4) return Pack.truncate<F>(p, limit, lowest);
-    const a = Pack.truncate16<F>(p, limit, lowest);
-    if (sizeof<T>() == 2) return a;
-    const b = Pack.truncate16<F>(p + 8 * sizeof<F>(), limit, lowest);
-    return v128.shuffle<u8>(a, b, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
-  }
-}
-
-function each<F, T>(src: usize, dst: usize, n: usize): void {
-  if (!ASC_FEATURE_SIMD) {
-    for (; n >= 2; n -= 2) {
-      store<T>(dst, Cast.one<F, T>(load<F>(src)));
-      store<T>(dst + sizeof<T>(), Cast.one<F, T>(load<F>(src + sizeof<F>())));
-      src += sizeof<F>() * 2;
-      dst += sizeof<T>() * 2;
-    }
-  }
-  for (; n; n--) {
-    store<T>(dst, Cast.one<F, T>(load<F>(src)));
-    src += sizeof<F>();
-    dst += sizeof<T>();
+    if (sizeof<T>() == 8) return f64x2.promote_low_f32x4(v128.load64_zero(p));
+    return v128.shuffle<u64>(f32x4.demote_f64x2_zero(v128.load(p)), f32x4.demote_f64x2_zero(v128.load(p, 16)), 0, 2);
   }
 }
 
@@ -165,7 +106,20 @@ function floatsToU32<F>(src: usize, dst: usize, n: usize): void {
   each<F, u32>(src, dst, n);
 }
 
+/** u8 to f64, 16 at a time: widened once to 32 bits, in four registers of which each gives two. */
+function bytesToF64(src: usize, dst: usize, n: usize): void {
+  for (; n >= 16; n -= 16) {
+    const x = v128.load(src);
+    Pack.doubles(dst, i16x8.extend_low_i8x16_u(x));
+    Pack.doubles(dst + 64, i16x8.extend_high_i8x16_u(x));
+    src += 16;
+    dst += 128;
+  }
+  each<u8, f64>(src, dst, n);
+}
+
 function convert<F, T>(src: usize, dst: usize, n: usize): void {
+  if (isFloat<F>() && isInteger<T>()) return truncate<F, T>(src, dst, n);
   if (isFloat<F>() == isFloat<T>()) {
     if (sizeof<F>() == sizeof<T>()) return memory.copy(dst, src, n * sizeof<T>());
     // Integers lose their high bytes: the low ones are a strided view.
@@ -173,24 +127,16 @@ function convert<F, T>(src: usize, dst: usize, n: usize): void {
       return copyItems<T>(src, 0, sizeof<F>(), dst, 0, sizeof<T>(), 1, n);
     }
   }
-  if (ASC_FEATURE_SIMD && (isInteger<F>() ? sizeof<F>() <= 4 : isFloat<T>() || sizeof<T>() <= 4)) {
-    const limit = v128.load(sizeof<F>() == 4 ? LIMITS_F32 : LIMITS_F64);
-    const lowest = v128.load(LOWEST);
+  if (ASC_FEATURE_SIMD && sizeof<F>() == 1 && !isSigned<F>() && isFloat<T>() && sizeof<T>() == 8)
+    return bytesToF64(src, dst, n);
+  if (ASC_FEATURE_SIMD && (isFloat<F>() || sizeof<F>() <= 4)) {
     const items: usize = 16 / sizeof<T>();
     const step = items * sizeof<F>();
-    if (isInteger<F>() || sizeof<T>() >= 4) {
-      for (; n >= items * 2; n -= items * 2) {
-        v128.store(dst, Pack.make<F, T>(src, limit, lowest));
-        v128.store(dst, Pack.make<F, T>(src + step, limit, lowest), 16);
-        src += step * 2;
-        dst += 32;
-      }
-    } else {
-      for (; n >= items; n -= items) {
-        v128.store(dst, Pack.make<F, T>(src, limit, lowest));
-        src += step;
-        dst += 16;
-      }
+    for (; n >= items * 2; n -= items * 2) {
+      v128.store(dst, Pack.make<F, T>(src));
+      v128.store(dst, Pack.make<F, T>(src + step), 16);
+      src += step * 2;
+      dst += 32;
     }
   }
   each<F, T>(src, dst, n);

@@ -4,7 +4,6 @@ import * as inverses from '../math/inverse';
 import * as logadds from '../math/logadd';
 import * as powers from '../math/pow';
 import * as roots from '../math/roots';
-import * as circular from '../math/trigonometric';
 import { Binary, Unary } from './dispatch';
 
 /** The transcendental functions: computed in f64 and rounded once to the element type. Methods and bounds: ../math. */
@@ -17,39 +16,6 @@ class I0 {
   }
   @inline scalar<T>(x: T): T {
     return <T>bessels.i0(<f64>x);
-  }
-}
-
-@final
-@unmanaged
-class Sin {
-  @inline hasLanes<T>(): bool {
-    return false;
-  }
-  @inline scalar<T>(x: T): T {
-    return <T>circular.sin(<f64>x);
-  }
-}
-
-@final
-@unmanaged
-class Cos {
-  @inline hasLanes<T>(): bool {
-    return false;
-  }
-  @inline scalar<T>(x: T): T {
-    return <T>circular.cos(<f64>x);
-  }
-}
-
-@final
-@unmanaged
-class Tan {
-  @inline hasLanes<T>(): bool {
-    return false;
-  }
-  @inline scalar<T>(x: T): T {
-    return <T>circular.tan(<f64>x);
   }
 }
 
@@ -220,18 +186,6 @@ class Logaddexp2 {
 
 export function i0(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
   Unary.floating<I0>(t, a, aStep, out, n);
-}
-
-export function sin(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
-  Unary.floating<Sin>(t, a, aStep, out, n);
-}
-
-export function cos(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
-  Unary.floating<Cos>(t, a, aStep, out, n);
-}
-
-export function tan(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
-  Unary.floating<Tan>(t, a, aStep, out, n);
 }
 
 export function arcsin(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {

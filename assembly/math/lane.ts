@@ -116,7 +116,13 @@ export abstract class Lane {
 
   /** mask ? yes : no, in each lane. */
   @inline static select<L, T>(mask: L, yes: L, no: L): L {
-    if (isVector<L>()) return v128.bitselect(yes, no, mask);
+    if (isVector<L>()) {
+      if (ASC_FEATURE_RELAXED_SIMD) {
+        if (sizeof<T>() == 4) return i32x4.relaxed_laneselect(yes, no, mask);
+        return i64x2.relaxed_laneselect(yes, no, mask);
+      }
+      return v128.bitselect(yes, no, mask);
+    }
     return Lane.bits<L, T>(mask) ? yes : no;
   }
   /** Whether the mask holds in some lane. */

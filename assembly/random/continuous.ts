@@ -3,11 +3,12 @@
  * J. R. Michael, W. R. Schucany and R. W. Haas, "Generating Random Variates Using Transformations with Multiple Roots"
  * (1976); von Mises: D. J. Best and N. I. Fisher, "Efficient Simulation of the von Mises Distribution" (1979).
  */
+
+import { cos } from '../math/angle';
 import { exp, expm1 } from '../math/exp';
 import { arccos } from '../math/inverse';
 import { log } from '../math/log';
 import { pow } from '../math/pow';
-import { cos } from '../math/trigonometric';
 import { gamma } from './distributions';
 import { nextDouble } from './pcg64';
 import { standardExponential, standardNormal } from './ziggurat';

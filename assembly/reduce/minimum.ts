@@ -75,6 +75,9 @@ export class Minimum extends Mirrored {
   @inline watches<T>(): bool {
     return isFloat<T>();
   }
+  @inline suspects<T>(): bool {
+    return isFloat<T>();
+  }
   @inline watch<T>(x: v128): v128 {
     return v128.ne<T>(x, x);
   }
@@ -127,6 +130,9 @@ export class Minimum extends Mirrored {
 export class NumericMinimum extends Mirrored {
   @inline watches<T>(): bool {
     return true;
+  }
+  @inline suspects<T>(): bool {
+    return false;
   }
   @inline watch<T>(x: v128): v128 {
     return v128.eq<T>(x, x);

@@ -42,6 +42,9 @@ class Unary {
   @inline watches<T>(): bool {
     return false;
   }
+  @inline suspects<T>(): bool {
+    return false;
+  }
   @inline hasLanes<T>(): bool {
     return true;
   }
@@ -226,6 +229,9 @@ export class AnyByte {
     return true;
   }
   @inline watches<T>(): bool {
+    return false;
+  }
+  @inline suspects<T>(): bool {
     return false;
   }
   @inline hasLanes<T>(): bool {

@@ -20,6 +20,9 @@ export class SquaredDeviations {
   @inline watches<T>(): bool {
     return false;
   }
+  @inline suspects<T>(): bool {
+    return false;
+  }
   @inline widens<T>(): bool {
     return false;
   }
@@ -65,6 +68,9 @@ export class Dot {
     return false;
   }
   @inline watches<T>(): bool {
+    return false;
+  }
+  @inline suspects<T>(): bool {
     return false;
   }
   @inline widens<T>(): bool {

@@ -16,9 +16,22 @@ export abstract class Deal {
   }
 }
 
-/** One accumulator of m vectors. */
+abstract class Watch {
+  /** What is to be seen in the vectors from p to `end`. */
+  static all<O, T>(p: usize, end: usize): v128 {
+    let mask = i64x2.splat(0);
+    for (; p < end; p += 16) mask = v128.or(mask, changetype<O>(0).watch<T>(v128.load(p)));
+    return mask;
+  }
+}
+
+/**
+ * One accumulator of m vectors. Where an operation `suspects`, the sum of all vectors, NaN where one of them is and
+ * seldom else, tells whether to look at each.
+ */
 function vectors<O, T>(p: usize, q: usize, y: v128, m: usize): v128 {
   const op = changetype<O>(0);
+  const first = p;
   let mask = i64x2.splat(0);
   let v0 = op.start<T, v128>();
   if (m >= 4) {
@@ -34,11 +47,12 @@ function vectors<O, T>(p: usize, q: usize, y: v128, m: usize): v128 {
       v1 = op.next<T, v128, v128>(v1, x1, op.pairs() ? v128.load(q, 16) : y);
       v2 = op.next<T, v128, v128>(v2, x2, op.pairs() ? v128.load(q, 32) : y);
       v3 = op.next<T, v128, v128>(v3, x3, op.pairs() ? v128.load(q, 48) : y);
-      if (op.watches<T>())
-        mask = v128.or(
-          mask,
-          v128.or(v128.or(op.watch<T>(x0), op.watch<T>(x1)), v128.or(op.watch<T>(x2), op.watch<T>(x3))),
-        );
+      if (op.suspects<T>()) {
+        mask = v128.add<T>(mask, v128.add<T>(v128.add<T>(x0, x1), v128.add<T>(x2, x3)));
+      } else if (op.watches<T>()) {
+        const low = v128.or(op.watch<T>(x0), op.watch<T>(x1));
+        mask = v128.or(mask, v128.or(low, v128.or(op.watch<T>(x2), op.watch<T>(x3))));
+      }
       p += 64;
       if (op.pairs()) q += 64;
     }
@@ -47,9 +61,14 @@ function vectors<O, T>(p: usize, q: usize, y: v128, m: usize): v128 {
   for (; m > 0; m--) {
     const x = v128.load(p);
     v0 = op.next<T, v128, v128>(v0, x, op.pairs() ? v128.load(q) : y);
-    if (op.watches<T>()) mask = v128.or(mask, op.watch<T>(x));
+    if (op.suspects<T>()) mask = v128.add<T>(mask, x);
+    else if (op.watches<T>()) mask = v128.or(mask, op.watch<T>(x));
     p += 16;
     if (op.pairs()) q += 16;
+  }
+  if (op.suspects<T>()) {
+    mask = op.watch<T>(mask);
+    if (v128.any_true(mask)) mask = Watch.all<O, T>(first, p);
   }
   return op.watches<T>() ? op.settle<T>(v0, mask) : v0;
 }

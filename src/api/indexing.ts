@@ -4,11 +4,11 @@
  */
 import { type ArrayLike, isScalar, toArray } from '../array/convert.js';
 import { DTYPES } from '../array/dtype.js';
-import { broadcast, type Shape, showShape, sizeOf } from '../array/layout.js';
+import { broadcast, isPacked, type Shape, sameShape, showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import type { Index } from '../array/slice.js';
 import { copy } from '../loops/elementwise.js';
-import { putAt, takeAt } from '../loops/take.js';
+import { putAt, takeAt, takeIndexed, takeTrue } from '../loops/take.js';
 import { scope } from '../memory/scope.js';
 import { TILE } from '../memory/scratch.js';
 import { checkHeap } from '../memory/storage.js';
@@ -16,7 +16,7 @@ import { add, multiply } from './arithmetic.js';
 import { arange } from './creation.js';
 import { nonzeroOf } from './nonzero.js';
 import { over } from './output.js';
-import { max, min } from './reductions.js';
+import { countNonzero, max, min } from './reductions.js';
 import { where } from './selection.js';
 
 /** An index of one axis, or a bool array for several: see {@link Index}, and arrays of integers or bools. */
@@ -209,8 +209,40 @@ function inHeap(operation: string, a: NDArray): NDArray {
   return moved;
 }
 
+/**
+ * The commonest indices by kernels of their own: integers for the first axis of rows that are packed, and a mask over all
+ * of a packed array. Undefined for others, and for an index out of bounds, which the long way names.
+ */
+function getDirect(a: NDArray, index: readonly AnyIndex[]): NDArray | undefined {
+  const [by] = index;
+  const { itemsize, shape, storage } = a;
+  if (!(by instanceof NDArray) || storage.host !== null || !a.native || index.length > shape.length) return undefined;
+  for (let i = 1; i < index.length; i++) if (index[i] !== ':') return undefined;
+  const base = storage.ptr + a.byteOffset;
+  if (by.dtype === 'bool') {
+    if (!a.packed || !by.packed || by.storage.host !== null || index.length > 1 || !sameShape(shape, by.shape))
+      return undefined;
+    const count = countNonzero(by) as number;
+    const result = NDArray.allocate(a.dtype, [count]);
+    if (result.storage.host !== null) return undefined;
+    takeTrue(itemsize, by.storage.ptr + by.byteOffset, base, result.storage.ptr, count);
+    return result;
+  }
+  const { kind } = DTYPES[by.dtype];
+  const row = shape.slice(1);
+  const run = sizeOf(row);
+  if ((kind !== 'i' && kind !== 'u') || by.size === 0 || run === 0 || run > TILE) return undefined;
+  if (!isPacked(row, a.byteStrides.slice(1), itemsize)) return undefined;
+  const result = NDArray.allocate(a.dtype, [...by.shape, ...row]);
+  if (takeIndexed(base, shape[0], a.byteStrides[0], run, by, by.shape, DTYPES.i64, result)) return result;
+  result.dispose();
+  return undefined;
+}
+
 /** The elements that an index with arrays selects: always a copy. */
 export function getAdvanced(a: NDArray, index: readonly AnyIndex[], operation = 'get'): NDArray {
+  const direct = getDirect(a, index);
+  if (direct !== undefined) return direct;
   return scope(() => {
     const source = inHeap(operation, a);
     const { base, shape, offsets, run } = placesOf(operation, source, index, true);

@@ -26,10 +26,10 @@ export function nonzeroOf(operation: string, mask: NDArray): NDArray<'i64'>[] {
 /** The flat positions of what is true, as i64. */
 export function positionsOf(operation: string, flags: NDArray): NDArray<'i64'> {
   const count = countNonzero(flags) as number;
-  const found = NDArray.allocate('u32', [count]);
+  const found = NDArray.allocate('i64', [count]);
   checkHeap(operation, found.storage, count, 'positions');
-  if (count > 0) truePositions(flags.shape, flags.size, flags, DTYPES.bool, found.storage.ptr);
-  return found.astype('i64');
+  if (count > 0) truePositions(flags.shape, flags.size, flags, DTYPES.bool, found.storage.ptr, count);
+  return found;
 }
 
 /** The positions of what is not zero in an array of at least one axis: what nonzero and one-argument where give. */

@@ -1,5 +1,6 @@
 /** Elements by position or condition: the functions around indexing with arrays. */
 import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
+import { DTYPES } from '../array/dtype.js';
 import { broadcast, normalizeAxis, type Shape, showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import { scope } from '../memory/scope.js';
@@ -87,8 +88,11 @@ export function take<A extends ArrayLike>(
     const array = toArray('take', a);
     const source = options.axis === undefined || options.axis === null ? array.ravel() : array;
     const axis = normalizeAxis('take', options.axis ?? 0, source.ndim);
-    const positions = moded('take', indices, axis, source.shape[axis], options.mode ?? 'raise');
-    return of<A>(getAdvanced(source, along(source.ndim, axis, positions)));
+    const { mode = 'raise' } = options;
+    // Integers in an array are checked where they are used.
+    const checked = mode === 'raise' && indices instanceof NDArray && 'iu'.includes(DTYPES[indices.dtype].kind);
+    const positions = checked ? indices : moded('take', indices, axis, source.shape[axis], mode);
+    return of<A>(getAdvanced(source, along(source.ndim, axis, positions), 'take'));
   });
 }
 

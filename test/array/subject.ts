@@ -4,7 +4,16 @@ import * as records from '../../src/records/index.js';
 
 export * from '../../src/index.js';
 
-const NOT_FUNCTIONS_ON_ARRAYS = ['NDArray', 'ndarray', 'dtype', 'kernels', 'memory', 'promoteTypes', 'scope'];
+const NOT_FUNCTIONS_ON_ARRAYS = [
+  'NDArray',
+  'ndarray',
+  'dtype',
+  'kernels',
+  'memory',
+  'promoteTypes',
+  'scope',
+  'threads',
+];
 
 /** Exported functions on arrays that `ndarray` lacks. */
 export function contigNames(): { missing: string[] } {

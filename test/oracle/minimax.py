@@ -126,6 +126,14 @@ POLYNOMIALS = {
                 lambda z: (mp.sin(root(z)) / root(z) - 1) / z, lambda z: z, 0, '0.6170', 5),
         'COS': ('(cos r - 1 + z/2) / z^2',
                 lambda z: (mp.cos(root(z)) - 1 + z / 2) / z**2, lambda z: z**2, 0, '0.6170', 5),
+        'TAN': ('(tan r - r) / (r z)',
+                lambda z: (mp.tan(root(z)) / root(z) - 1) / z, lambda z: z * root(z) / mp.tan(root(z)), 0, '0.6170', 13),
+        'SIN32': ('(sin r - r) / (r z)',
+                  lambda z: (mp.sin(root(z)) / root(z) - 1) / z, lambda z: z, 0, '0.6170', 2),
+        'COS32': ('(cos r - 1 + z/2) / z^2',
+                  lambda z: (mp.cos(root(z)) - 1 + z / 2) / z**2, lambda z: z**2, 0, '0.6170', 2),
+        'TAN32': ('(tan r - r) / (r z)',
+                  lambda z: (mp.tan(root(z)) / root(z) - 1) / z, lambda z: z * root(z) / mp.tan(root(z)), 0, '0.6170', 6),
     },
     'inverse.ts': {
         'ATAN': ('(atan t - t) / (t z), z = t^2, |t| <= 1/16',
@@ -144,6 +152,9 @@ POLYNOMIALS = {
                  lambda m: m ** (-mpf(1) / 3), lambda m: m ** (mpf(1) / 3), 1, 2, 4),
     },
 }
+
+# The functions of single values have the same.
+POLYNOMIALS['angle.ts'] = {name: POLYNOMIALS['trigonometric.ts'][name] for name in ('SIN', 'COS')}
 
 
 # --------------------------------------------------------------------------------------------------- constants
@@ -167,6 +178,24 @@ def split(value, *widths, nearest=float):
 def pair(value, nearest=float):
     """The nearest f64 (or f32) and the one nearest to what is left."""
     return [nearest(value), nearest(value - mpf(nearest(value)))]
+
+
+def parts(value, *widths, nearest=float):
+    """Like `split`, but each part is the nearest number of its width: the parts become small faster."""
+    found = []
+    for bits in widths:
+        unit = mpf(2) ** (mp.floor(mp.log(abs(value), 2)) + 1 - bits)
+        found.append(mp.nint(value / unit) * unit)
+        value -= found[-1]
+    return [float(p) for p in found] + [nearest(value)]
+
+
+def circular():
+    """Of sin, cos, tan, their inverses and their kin."""
+    for nearest, widths in ((float, (35, 35)), (single, (12, 17))):
+        yield 'trigonometric.ts', f'2/pi, {nearest.__name__}', [nearest(2 / mp.pi)], nearest
+        what = f'pi/2 in parts of {widths[0]} and {widths[1]} bits and the rest'
+        yield 'trigonometric.ts', what, parts(mp.pi / 2, *widths, nearest=nearest), nearest
 
 
 def two_over_pi_words():
@@ -201,6 +230,7 @@ def constants():
     yield 'pow.ts', '2/3: 26 bits, the rest, and whole', [*split(2 * third, 26), float(2 * third)]
     yield 'logadd.ts', 'LN2_MIDDLE and LN2_LEAST: 42 bits after LN2_HIGH and the rest', split(ln2, 42, 42)[1:]
     yield 'reduction.ts', 'pi/2 in three parts of 33 bits and the rest', split(mp.pi / 2, 33, 33, 33)
+    yield from circular()
     for i in range(1, 9):
         yield 'inverse.ts', f'arctan({i}/8)', pair(mp.atan(mpf(i) / 8))
     yield 'roots.ts', '2^(-1/3), 2^(-2/3)', [float(mpf(2) ** -third), float(mpf(2) ** (-2 * third))]
