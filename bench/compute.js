@@ -70,8 +70,8 @@ async function measure(task, pool, { effort, numpy: rival }) {
   const cases = casesOf(task, (kind) => pool.operands(kind, task)).filter(
     ({ id }) => id !== 'objects' || objectsFit(n, task.inputs.length),
   );
-  const modulo = task.wraps && dtype === 'u8' ? 256 : undefined;
-  const { timings, answer } = await compare(cases, effort, dtypes[result].tolerance, modulo);
+  const modulo = task.wraps && dtype === 'u8' ? 256 : Number.POSITIVE_INFINITY;
+  const { timings, answer } = await compare(cases, effort, dtypes[result].tolerance, { modulo });
   const numpy = await rival?.measure({ task: task.name, dtype, n, ms: effort.budget / 3 }, answer, result);
   const size = (/** @type {Dtype} */ each) => n * dtypes[each].array.BYTES_PER_ELEMENT;
   const bytes = size(dtype) * task.inputs.length + (task.reduces ? 0 : size(result));

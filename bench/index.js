@@ -4,6 +4,7 @@
 
 import { existsSync } from 'node:fs';
 import { help, matches, parseOptions } from './options.js';
+import { runPlanned } from './plan.js';
 
 /** @typedef {import('./options.js').Options} Options */
 
@@ -29,7 +30,6 @@ async function run({ quick, filter, effort }) {
   const { fastBuild, labels } = await import('./contenders.js');
   const { NumPy } = await import('./numpy.js');
   const { labels: recordLabels } = await import('./packing.js');
-  const { endProgress, showProgress } = await import('./progress.js');
   const { report } = await import('./report.js');
   const { machine, save } = await import('./results.js');
   const sections = await Promise.all([
@@ -52,21 +52,7 @@ async function run({ quick, filter, effort }) {
   const numpy = await NumPy.start();
   if (numpy === null) console.error('no python3 with NumPy found: no native column');
   const narrow = planned.some(({ name }) => name.startsWith('sorting')) ? await NumPy.startNarrow() : null;
-  /** @type {import('./rows.js').Row[]} */
-  const rows = [];
-  /** @type {{ name: string, message: string }[]} */
-  const failures = [];
-  const start = performance.now();
-  for (const [done, { name, run }] of planned.entries()) {
-    showProgress(done + 1, planned.length, name);
-    const behind = performance.now() - start > (effort.total * done) / planned.length;
-    try {
-      rows.push(...(await run({ numpy, narrow, effort: behind ? { ...effort, budget: 0 } : effort })));
-    } catch (error) {
-      failures.push({ name, message: error instanceof Error ? error.message : String(error) });
-    }
-  }
-  endProgress();
+  const { rows, failures } = await runPlanned(planned, { numpy, narrow }, effort, { budget: 0 });
   numpy?.stop();
   narrow?.stop();
 
@@ -94,8 +80,11 @@ async function run({ quick, filter, effort }) {
 
 const options = readOptions();
 if (options !== null) {
-  if (existsSync(new URL('../dist/index.js', import.meta.url))) await run(options);
-  else {
+  if (existsSync(new URL('../dist/index.js', import.meta.url))) {
+    if (options.section === 'peers') await (await import('./peers/index.js')).runPeers(options);
+    else if (options.section === 'check') await (await import('./check.js')).runCheck(options);
+    else await run(options);
+  } else {
     console.error('bench: contig is not built yet; run `npm run build` first');
     process.exitCode = 1;
   }

@@ -20,8 +20,29 @@ import { difference } from './verify.js';
  */
 
 /**
- * Nanoseconds a call: median and quartiles over the rounds; `calls` in each round's batch.
- * @typedef {{ median: number, p25: number, p75: number, samples: number, calls: number }} Timing
+ * Nanoseconds a call: median, quartiles and the least over the rounds; `calls` in each round's batch.
+ * @typedef {{ median: number, p25: number, p75: number, fastest?: number, samples: number, calls: number }} Timing
+ */
+
+/**
+ * A contender in another process. `begin` gets it ready and holds its answer against the others'; it returns null when the
+ * guest does not have the row. `turn` runs one batch and returns its milliseconds.
+ * @typedef {object} Guest
+ * @property {string} id
+ * @property {(answer: Answer) => Promise<{ calls: number, cost: number } | null>} begin
+ * @property {() => Promise<number>} turn
+ */
+
+/**
+ * `modulo`: compare scalar answers modulo this (an accumulator that wraps). `reject`: told of a contender that throws or
+ * gives a wrong answer, which is left out then; without it, and for the first case, that is an error. `step`: look at every
+ * step-th element of first answers.
+ * @typedef {{ modulo?: number, guests?: Guest[], reject?: (id: string, message: string) => void, step?: number }} Rules
+ */
+
+/**
+ * Who takes turns: `turn` adds the milliseconds of a batch to `samples`; `cost` is milliseconds a call.
+ * @typedef {{ id: string, calls: number, cost: number, samples: number[], turn: () => void | Promise<void> }} Player
  */
 
 /** Elements looked at after every turn; the first answer is compared whole. */
@@ -33,15 +54,15 @@ const SPOT_CHECKS = 1000;
  * @param {Case[]} cases
  * @param {import('./options.js').Effort} effort
  * @param {number} tolerance
- * @param {number} [modulo] compare scalar answers modulo this (an accumulator that wraps)
+ * @param {Rules} [rules]
  * @returns {Promise<{ timings: Record<string, Timing>, answer: Answer }>}
  * @throws {Error} when a contender's answer is wrong
  */
-export async function compare(cases, effort, tolerance, modulo = Number.POSITIVE_INFINITY) {
+export async function compare(cases, effort, tolerance, { modulo = Infinity, guests = [], reject, step } = {}) {
   /** @type {Answer | undefined} */
   let answer;
-  /** @type {Map<string, { calls: number, cost: number, samples: number[] }>} */
-  const turns = new Map();
+  /** @type {Player[]} */
+  const players = [];
   const bench = new Bench({
     iterations: 1,
     time: 0,
@@ -52,47 +73,95 @@ export async function compare(cases, effort, tolerance, modulo = Number.POSITIVE
   });
 
   for (const contender of cases) {
-    const { id, run, enter, read = plain, clear } = contender;
-    const reduced = (/** @type {unknown} */ result) => wrap(read(result), modulo);
-    enter?.();
-    clear?.();
-    const begin = performance.now();
-    const result = run();
-    const cold = performance.now() - begin;
-    const first = reduced(result);
-    answer ??= typeof first === 'number' ? first : Float64Array.from(first);
-    check(id, answer, first, tolerance);
-
-    const { calls, cost } = cold >= effort.warmup ? { calls: 1, cost: cold } : calibrate(run, effort);
-    // A turn begins with the caches full of another contender's data; one call untimed brings its own back.
-    // Where a single call lasts this long (ms), that matters no more.
-    const refill = cost < 5;
-    const reference = answer;
-    let last = /** @type {unknown} */ (undefined);
-    bench.add(
-      id,
-      () => {
-        last = batch(run, calls);
-      },
-      {
-        async: false,
-        beforeAll() {
-          enter?.();
-          if (refill) run();
-        },
-        afterAll() {
-          const step = typeof reference === 'number' ? 1 : Math.ceil(reference.length / SPOT_CHECKS);
-          check(id, reference, reduced(last), tolerance, step);
-        },
-      },
-    );
-    turns.set(id, { calls, cost, samples: [] });
+    try {
+      const { first, cold } = attempt(contender, modulo);
+      answer ??= typeof first === 'number' ? first : new Float64Array(first);
+      check(contender.id, answer, first, tolerance, step);
+      players.push(prepare(bench, contender, effort, cold, { answer, tolerance, modulo }));
+    } catch (error) {
+      if (reject === undefined || answer === undefined) throw error;
+      reject(contender.id, error instanceof Error ? error.message : String(error));
+    }
+  }
+  if (answer === undefined) throw new Error('a row needs at least one contender');
+  for (const { id, begin, turn } of guests) {
+    try {
+      const ready = await begin(answer);
+      if (ready === null) continue;
+      /** @type {number[]} */
+      const samples = [];
+      players.push({ id, ...ready, samples, turn: async () => void samples.push(await turn()) });
+    } catch (error) {
+      if (reject === undefined) throw error;
+      reject(id, error instanceof Error ? error.message : String(error));
+    }
   }
 
-  await alternate(bench, effort, turns);
-  if (answer === undefined) throw new Error('a row needs at least one contender');
-  const timings = Object.fromEntries([...turns].map(([id, { calls, samples }]) => [id, summarise(samples, calls)]));
-  return { timings, answer };
+  await alternate(players, effort);
+  return {
+    timings: Object.fromEntries(players.map(({ id, calls, samples }) => [id, summarise(samples, calls)])),
+    answer,
+  };
+}
+
+/**
+ * A contender's first call: its answer, and the milliseconds it took.
+ * @param {Case} contender
+ * @param {number} modulo
+ */
+function attempt({ run, enter, read = plain, clear }, modulo) {
+  enter?.();
+  clear?.();
+  const begin = performance.now();
+  const result = run();
+  const cold = performance.now() - begin;
+  return { first: wrap(read(result), modulo), cold };
+}
+
+/**
+ * A contender warmed up and ready to take turns.
+ * @param {Bench} bench
+ * @param {Case} contender
+ * @param {import('./options.js').Effort} effort
+ * @param {number} cold
+ * @param {{ answer: Answer, tolerance: number, modulo: number }} expected
+ * @returns {Player}
+ */
+function prepare(bench, { id, run, enter, read = plain }, effort, cold, { answer, tolerance, modulo }) {
+  const { calls, cost } = cold >= effort.warmup ? { calls: 1, cost: cold } : calibrate(run, effort);
+  // A turn begins with the caches full of another contender's data; one call untimed brings its own back.
+  // Where a single call lasts this long (ms), that matters no more.
+  const refill = cost < 5;
+  const step = typeof answer === 'number' ? 1 : Math.ceil(answer.length / SPOT_CHECKS);
+  let last = /** @type {unknown} */ (undefined);
+  bench.add(
+    id,
+    () => {
+      last = batch(run, calls);
+    },
+    {
+      async: false,
+      beforeAll() {
+        enter?.();
+        if (refill) run();
+      },
+      afterAll() {
+        check(id, answer, wrap(read(last), modulo), tolerance, step);
+      },
+    },
+  );
+  /** @type {number[]} */
+  const samples = [];
+  const turn = () => {
+    const task = /** @type {import('tinybench').Task} */ (bench.getTask(id));
+    task.reset(false);
+    task.runSync();
+    const { result } = task;
+    if ('error' in result) throw result.error;
+    if (!('latency' in result)) throw new Error(`${id} was ${result.state}`);
+    samples.push(...(result.latency.samples ?? []));
+  };
+  return { id, calls, cost, samples, turn };
 }
 
 /** Node 20 inlines `reduce` after about 5,000 calls of the function it stands in. */
@@ -117,24 +186,16 @@ const ROUNDS_OF_THE_LONG = 3;
 
 /**
  * Rounds of turns, one batch each, for as long as the effort says.
- * @param {Bench} bench
+ * @param {Player[]} players
  * @param {import('./options.js').Effort} effort
- * @param {Map<string, { cost: number, samples: number[] }>} turns where the milliseconds of each go
  */
-async function alternate(bench, { rounds, budget, batch: length }, turns) {
+async function alternate(players, { rounds, budget, batch: length }) {
   const start = performance.now();
   for (let round = 0; round < rounds || performance.now() - start < budget; round++) {
-    const tasks = bench.tasks.filter(
-      ({ name }) => round < ROUNDS_OF_THE_LONG || Number(turns.get(name)?.cost) < LONG * length,
-    );
-    if (tasks.length === 0) return;
-    for (const task of order(tasks, round)) {
-      task.reset(false);
-      task.runSync();
-      const { result } = task;
-      if ('error' in result) throw result.error;
-      if (!('latency' in result)) throw new Error(`${task.name} was ${result.state}`);
-      turns.get(task.name)?.samples.push(...(result.latency.samples ?? []));
+    const playing = players.filter(({ cost }) => round < ROUNDS_OF_THE_LONG || cost < LONG * length);
+    if (playing.length === 0) return;
+    for (const { turn } of order(playing, round)) {
+      await turn();
       // Finalizers of dropped arrays run between turns of the event loop only.
       await nextLoopTurn();
     }
@@ -159,7 +220,7 @@ function order(items, round) {
  * @param {() => unknown} run
  * @param {number} calls
  */
-function batch(run, calls) {
+export function batch(run, calls) {
   let total = 0;
   let result;
   for (let i = 0; i < calls; i++) {
@@ -172,9 +233,9 @@ function batch(run, calls) {
 /**
  * Warms a contender up and finds how many calls last one batch; `cost` is milliseconds a call.
  * @param {() => unknown} run
- * @param {import('./options.js').Effort} effort
+ * @param {Pick<import('./options.js').Effort, 'batch' | 'warmup'>} effort
  */
-function calibrate(run, effort) {
+export function calibrate(run, effort) {
   let calls = 1;
   let cost = 0;
   const start = performance.now();
@@ -222,6 +283,7 @@ function summarise(milliseconds, calls) {
     median: quantile(sorted, 0.5),
     p25: quantile(sorted, 0.25),
     p75: quantile(sorted, 0.75),
+    fastest: sorted[0],
     samples: sorted.length,
     calls,
   };

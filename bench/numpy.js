@@ -2,9 +2,8 @@
 // The native rival: one Python process (numpy_rival.py) that answers each row as it comes, so that both are measured at
 // about the same time. Where there is no python3 with NumPy the column is left out.
 
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { Child } from './child.js';
 import { dtypes } from './data.js';
 import { difference } from './verify.js';
 
@@ -17,15 +16,19 @@ const script = fileURLToPath(new URL('./numpy_rival.py', import.meta.url));
 /** NumPy's names for what needs wide vectors; it warns of those that a version does not know. */
 const WIDE = 'AVX2 FMA3 AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL AVX512_SPR X86_V3 X86_V4';
 
-export class NumPy {
-  #process;
-  #lines;
+/** One thread, like everybody else here. */
+export const oneThread = { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
 
-  /** @param {import('node:child_process').ChildProcessByStdio<any, any, null>} process */
-  constructor(process) {
-    this.#process = process;
-    this.#lines = createInterface({ input: process.stdout })[Symbol.asyncIterator]();
-    this.version = '';
+export class NumPy {
+  #child;
+
+  /**
+   * @param {Child} child
+   * @param {string} version
+   */
+  constructor(child, version) {
+    this.#child = child;
+    this.version = version;
   }
 
   /**
@@ -34,17 +37,8 @@ export class NumPy {
    * @returns {Promise<NumPy | null>}
    */
   static async start(settings = {}) {
-    // One thread, like everybody else here.
-    const one = { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
-    const env = { ...process.env, ...one, ...settings };
-    const child = spawn('python3', [script], { env, stdio: ['pipe', 'pipe', 'ignore'] });
-    const failed = new Promise((resolve) => child.once('error', resolve));
-    child.stdin.on('error', () => {});
-    const rival = new NumPy(child);
-    const hello = await Promise.race([rival.#read(), failed.then(() => null)]);
-    if (hello === null) return null;
-    rival.version = hello.numpy;
-    return rival;
+    const started = await Child.start('python3', [script], { ...oneThread, ...settings });
+    return started && new NumPy(started.child, started.hello.numpy);
   }
 
   /**
@@ -63,8 +57,7 @@ export class NumPy {
    * @returns {Promise<Timing | null>}
    */
   async measure(request, expected, result) {
-    this.#process.stdin.write(`${JSON.stringify(request)}\n`);
-    const reply = await this.#read();
+    const reply = await this.#child.ask(request);
     if (reply === null) throw new Error(`NumPy stopped at ${request.task}`);
     const { probe, ...timing } = reply;
     const places =
@@ -76,11 +69,6 @@ export class NumPy {
   }
 
   stop() {
-    this.#process.stdin.end();
-  }
-
-  async #read() {
-    const { value, done } = await this.#lines.next();
-    return done ? null : JSON.parse(value);
+    this.#child.stop();
   }
 }

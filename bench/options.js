@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
  * row has at least `rounds` rounds and goes on until `budget` is spent; while the run is behind a schedule of `total`, rows
  * have no budget.
  * @typedef {{ sizes: number[], rounds: number, batch: number, warmup: number, budget: number, total: number }} Effort
- * @typedef {{ quick: boolean, filter: string, effort: Effort }} Options
+ * @typedef {{ section: 'own' | 'peers' | 'check', quick: boolean, filter: string, picture: boolean, update: boolean, effort: Effort }} Options
  */
 
 /** @type {Effort} */
@@ -18,14 +18,20 @@ const quick = { sizes: [1e3, 1e6], rounds: 11, batch: 0.5, warmup: 8, budget: 12
 
 export const help = `usage: npm run bench -- [options]
 
-  --quick         two sizes and few rounds: under a minute in all
+  --quick         fewer sizes and rounds: under a minute in all, two with --peers
   --filter WORDS  only rows whose name contains every one of the words,
                   e.g. --filter "add f32", --filter flights, --filter 1e6
+  --peers         the comparison with NumPy and JavaScript libraries: seven to
+                  twelve minutes; results/peers.json, peers.md, peers.svg
+  --picture       with --peers: the chart also to bench/peers.svg, for the README
+  --check         has anything become slow? Times over a fixed loop's, held against
+                  bench/expectations.json; exit code 1 at twice the expected
+  --update        with --check: what is measured is expected from now on
   --help          this text
 
 Every row alternates its contenders in one process and prints medians; a ratio says how many times
 longer a contender took than contig. Results go to bench/results/latest.json and latest.svg.
-Row names begin with their section: compute, flights, sorting, layout, memory, records.`;
+Row names begin with their section: compute, flights, sorting, layout, memory, records; peers.`;
 
 /**
  * The options in `args`, or null when help was asked for.
@@ -39,11 +45,17 @@ export function parseOptions(args) {
     options: {
       quick: { type: 'boolean', default: false },
       filter: { type: 'string', default: '' },
+      peers: { type: 'boolean', default: false },
+      picture: { type: 'boolean', default: false },
+      check: { type: 'boolean', default: false },
+      update: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return null;
-  return { quick: values.quick, filter: values.filter, effort: values.quick ? quick : full };
+  const { quick: isQuick, filter, picture, update } = values;
+  const section = values.peers ? 'peers' : values.check ? 'check' : 'own';
+  return { section, quick: isQuick, filter, picture, update, effort: isQuick ? quick : full };
 }
 
 /**

@@ -80,7 +80,7 @@ function comparisonTable(rows, labels) {
  * @param {string[][]} lines
  * @param {(line: string[], before: string[]) => boolean} [parts]
  */
-function table(head, lines, parts = () => false) {
+export function table(head, lines, parts = () => false) {
   const widths = head.map((title, column) => Math.max(title.length, ...lines.map((line) => line[column].length)));
   const format = (/** @type {string[]} */ line) =>
     line
@@ -119,7 +119,7 @@ const quantity = (value, unit) => (unit === 'x' ? `${digits(value)}x` : time(val
  * Three digits, without an exponent.
  * @param {number} value
  */
-function digits(value) {
+export function digits(value) {
   const places = value >= 99.95 ? 0 : value >= 9.995 ? 1 : value >= 0.0995 ? 2 : 3;
   return value.toFixed(places);
 }

@@ -1,0 +1,4 @@
+// Packages that bring no types.
+
+declare module 'ndarray';
+declare module 'ndarray-ops';

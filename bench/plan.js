@@ -1,0 +1,31 @@
+// @ts-check
+// Runs the rows that are planned, one after the other, and keeps to the schedule.
+
+import { endProgress, showProgress } from './progress.js';
+
+/**
+ * A row that fails is reported and does not stop the others.
+ * @template R, C
+ * @param {{ name: string, run: (context: C & { effort: import('./options.js').Effort }) => Promise<R[]> }[]} planned
+ * @param {C} context
+ * @param {import('./options.js').Effort} effort
+ * @param {Partial<import('./options.js').Effort>} hurried what changes for rows while the run is behind its schedule
+ */
+export async function runPlanned(planned, context, effort, hurried) {
+  /** @type {R[]} */
+  const rows = [];
+  /** @type {{ name: string, message: string }[]} */
+  const failures = [];
+  const start = performance.now();
+  for (const [done, { name, run }] of planned.entries()) {
+    showProgress(done + 1, planned.length, name);
+    const behind = performance.now() - start > (effort.total * done) / planned.length;
+    try {
+      rows.push(...(await run({ ...context, effort: behind ? { ...effort, ...hurried } : effort })));
+    } catch (error) {
+      failures.push({ name, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  endProgress();
+  return { rows, failures };
+}
