@@ -19,11 +19,11 @@ export { compressItems, indexOffsets, positions, putRuns, takeRuns } from './lay
 export { gemmBlock } from './linalg/gemm';
 export { gemvColumns, gemvRows } from './linalg/gemv';
 export { jacobiRow, normalizeColumns, triangleRows } from './linalg/jacobi';
-export { mirrorRows } from './linalg/mirror';
+export { mirrorColumns } from './linalg/mirror';
 export { packPanels } from './linalg/pack';
-export { applyReflections, reflectColumn } from './linalg/reflect';
+export { applyReflections, reflectColumn, reflectionTriangle, reflectionVectors } from './linalg/reflect';
 export { gemmSmall } from './linalg/small';
-export { choleskyColumn, luColumn, luSolve } from './linalg/triangular';
+export { choleskyColumn, exchangeRows, luColumn, solveLower, solveUpper } from './linalg/triangular';
 export { randomContinuous } from './random/continuous';
 export { randomDiscrete } from './random/discrete';
 export { randomBeta, randomBinomial, randomGamma, randomPoisson } from './random/distributions';

@@ -1,18 +1,18 @@
 import { transpose } from '../layout/transpose';
 
-/** The part of rows `first` to `first` + `count` left of the diagonal to where its transpose belongs: c[j][i] = c[i][j]. */
+/** The part of columns `first` to `first` + `count` above the diagonal to where its transpose belongs: c[j][i] = c[i][j]. */
 function mirror<T>(c: usize, row: usize, col: usize, first: usize, count: usize): void {
-  const rows = c + first * row;
-  const done = col == sizeof<T>() && transpose<T>(rows, row, c + first * col, row, count, first);
-  for (let i: usize = 0; i < count; i++) {
-    for (let j: usize = done ? first : 0; j < first + i; j++) {
-      store<T>(c + j * row + (first + i) * col, load<T>(rows + i * row + j * col));
+  const cols = c + first * col;
+  const done = col == sizeof<T>() && transpose<T>(cols, row, c + first * row, row, first, count);
+  for (let j: usize = 0; j < count; j++) {
+    for (let i: usize = done ? first : 0; i < first + j; i++) {
+      store<T>(c + (first + j) * row + i * col, load<T>(cols + i * row + j * col));
     }
   }
 }
 
-/** Rows of a symmetric matrix of elements of `size` bytes; at best some 64 at a time. */
-export function mirrorRows(size: i32, c: usize, row: usize, col: usize, first: usize, count: usize): void {
+/** Columns of a symmetric matrix of elements of `size` bytes; at best some 64 at a time. */
+export function mirrorColumns(size: i32, c: usize, row: usize, col: usize, first: usize, count: usize): void {
   switch (size) {
     case 1:
       return mirror<u8>(c, row, col, first, count);

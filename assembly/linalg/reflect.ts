@@ -15,15 +15,24 @@ export const ZERO: f64 = 1e-280;
 const LOST: f64 = 1e-8;
 
 /**
- * Column j of A (m x n) and what it does to those behind it.
+ * Column j of A (m x n) and what it does to those behind it, up to `last`.
  *
  * @param norms 0, or n squares of norms, n more of what they were when last summed, for exchanging columns so that the
  *   largest of the rest comes next; `order` then holds n column numbers. All are set when j is 0.
  */
-export function reflectColumn(m: usize, n: usize, j: usize, a: usize, tau: usize, norms: usize, order: usize): void {
+export function reflectColumn(
+  m: usize,
+  n: usize,
+  j: usize,
+  last: usize,
+  a: usize,
+  tau: usize,
+  norms: usize,
+  order: usize,
+): void {
   const step = m << 3;
   const sums = norms + (n << 3);
-  const end = a + n * step;
+  const end = a + last * step;
   if (norms != 0) {
     if (j == 0) {
       for (let k: usize = 0; k < n; k++) {
@@ -99,5 +108,33 @@ export function applyReflections(
       addScaled(-w, v + 8, c + 8, m - j - 1);
     }
     b += m << 3;
+  }
+}
+
+/**
+ * Several reflections as one, I - V T V' (R. Schreiber and C. Van Loan, "A storage-efficient WY representation for products
+ * of Householder transformations", 1989): V as a matrix of its own, m x k, from where it lies below a diagonal.
+ */
+export function reflectionVectors(m: usize, k: usize, a: usize, step: usize, v: usize): void {
+  for (let i: usize = 0; i < k; i++) {
+    memory.fill(v, 0, i << 3);
+    store<f64>(v + (i << 3), 1);
+    memory.copy(v + ((i + 1) << 3), a + ((i + 1) << 3), (m - i - 1) << 3);
+    a += step;
+    v += m << 3;
+  }
+}
+
+/** T, an upper triangle of order k with zeros below, from the products V' V and the factors. */
+export function reflectionTriangle(k: usize, products: usize, tau: usize, t: usize): void {
+  const step = k << 3;
+  for (let i: usize = 0; i < k; i++) {
+    const column = t + i * step;
+    const factor = load<f64>(tau + (i << 3));
+    memory.fill(column, 0, step);
+    for (let j: usize = 0; j < i; j++) {
+      addScaled(-factor * load<f64>(products + i * step + (j << 3)), t + j * step, column, j + 1);
+    }
+    store<f64>(column + (i << 3), factor);
   }
 }

@@ -1,48 +1,77 @@
+import { ORDER, solveLower16, solveUpper16 } from './order16';
 import { addScaled, divideBy, exchange, largest } from './vectors';
 
 /** Triangular factorizations (Golub and Van Loan, Matrix Computations, 3.4 and 4.2). Matrices lie column by column. */
 
-/** Column j of P A = L U (n x n): the row that is exchanged with row j goes to pivots[j]. */
-export function luColumn(n: usize, j: usize, a: usize, pivots: usize): void {
+/**
+ * Column j of P A = L U (n x n), and what it does to the columns behind it up to `last`: the row that is exchanged with row
+ * j, in columns `first` to `last` alone, goes to pivots[j].
+ */
+export function luColumn(n: usize, j: usize, a: usize, pivots: usize, first: usize, last: usize): void {
   const step = n << 3;
   const diagonal = a + j * step + (j << 3);
   const k = largest(diagonal, n - j);
   store<u32>(pivots + (j << 2), <u32>(j + k));
-  if (k != 0) exchange(a + (j << 3), a + ((j + k) << 3), step, n);
+  const row = a + first * step + (j << 3);
+  if (k != 0) exchange(row, row + (k << 3), step, last - first);
   const rest = n - j - 1;
   const pivot = load<f64>(diagonal);
   if (pivot != 0) divideBy(pivot, diagonal + 8, rest);
-  const end = a + n * step;
+  const end = a + last * step;
   for (let c = diagonal + step; c < end; c += step) addScaled(-load<f64>(c), diagonal + 8, c + 8, rest);
 }
 
-/** Solves A X = B in place for `columns` columns of B, from the factors of A. */
-export function luSolve(n: usize, a: usize, pivots: usize, b: usize, columns: usize): void {
-  const step = n << 3;
+/** Exchanges rows `first` to `last` with those that pivots name, in order, in columns of n elements. */
+export function exchangeRows(n: usize, first: usize, last: usize, pivots: usize, b: usize, columns: usize): void {
   for (; columns > 0; columns--) {
-    for (let j: usize = 0; j < n; j++) {
+    for (let j = first; j < last; j++) {
       const k = <usize>load<u32>(pivots + (j << 2));
-      if (k != j) exchange(b + (j << 3), b + (k << 3), 8, 1);
+      const value = load<f64>(b + (j << 3));
+      store<f64>(b + (j << 3), load<f64>(b + (k << 3)));
+      store<f64>(b + (k << 3), value);
     }
-    for (let j: usize = 0; j < n; j++) {
-      const at = b + (j << 3);
-      addScaled(-load<f64>(at), a + j * step + (j << 3) + 8, at + 8, n - j - 1);
-    }
-    for (let j: usize = n; j-- > 0; ) {
-      const at = b + (j << 3);
-      const value = load<f64>(at) / load<f64>(a + j * step + (j << 3));
-      store<f64>(at, value);
-      addScaled(-value, a + j * step, b, j);
-    }
-    b += step;
+    b += n << 3;
   }
 }
 
-/** Column j of A = L L', of which only the lower triangle is read; NaN on the diagonal where A is not positive definite. */
-export function choleskyColumn(n: usize, j: usize, a: usize): void {
+/** Solves L X = B for a unit lower triangle of order n; the columns of both matrices are `step` and `bStep` bytes apart. */
+export function solveLower(n: usize, l: usize, step: usize, b: usize, bStep: usize, columns: usize): void {
+  if (ASC_FEATURE_SIMD && n == ORDER) return solveLower16(l, step, b, bStep, columns);
+  for (; columns > 0; columns--) {
+    let at = b;
+    let c = l + 8;
+    for (let j: usize = 1; j < n; j++) {
+      addScaled(-load<f64>(at), c, at + 8, n - j);
+      at += 8;
+      c += step + 8;
+    }
+    b += bStep;
+  }
+}
+
+/** The same for an upper triangle, U X = B. */
+export function solveUpper(n: usize, u: usize, step: usize, b: usize, bStep: usize, columns: usize): void {
+  if (ASC_FEATURE_SIMD && n == ORDER) return solveUpper16(u, step, b, bStep, columns);
+  for (; columns > 0; columns--) {
+    let c = u + n * step;
+    for (let j = n; j-- > 0; ) {
+      c -= step;
+      const value = load<f64>(b + (j << 3)) / load<f64>(c + (j << 3));
+      store<f64>(b + (j << 3), value);
+      addScaled(-value, c, b, j);
+    }
+    b += bStep;
+  }
+}
+
+/**
+ * Column j of A = L L', of which only the lower triangle is read, once the columns before `first` are taken off it; NaN on
+ * the diagonal where A is not positive definite.
+ */
+export function choleskyColumn(n: usize, j: usize, a: usize, first: usize): void {
   const step = n << 3;
   const diagonal = a + j * step + (j << 3);
-  for (let c = a + (j << 3); c < diagonal; c += step) addScaled(-load<f64>(c), c, diagonal, n - j);
+  for (let c = a + first * step + (j << 3); c < diagonal; c += step) addScaled(-load<f64>(c), c, diagonal, n - j);
   const square = load<f64>(diagonal);
   const root = square > 0 ? sqrt<f64>(square) : NaN;
   store<f64>(diagonal, root);

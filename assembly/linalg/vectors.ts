@@ -100,6 +100,13 @@ export function rotate(s: f64, h: f64, x: usize, y: usize, n: usize): void {
 
 /** x /= d. */
 export function divideBy(d: f64, x: usize, n: usize): void {
+  if (ASC_FEATURE_SIMD) {
+    const divisor = f64x2.splat(d);
+    for (; n >= 2; n -= 2) {
+      v128.store(x, f64x2.div(v128.load(x), divisor));
+      x += 16;
+    }
+  }
   for (; n; n--) {
     store<f64>(x, load<f64>(x) / d);
     x += 8;

@@ -5,13 +5,13 @@
 import { TILE, tile } from '../memory/scratch.js';
 import { threadCount } from '../threads/pool.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
-import type { ScalarType } from './fill.js';
+import type { ElementType } from './access.js';
 import type { Extents, Matrix } from './matrix.js';
 import { isShared, split } from './split.js';
 
 const PACK = kernelNumber('packPanels');
 const BLOCK = kernelNumber('gemmBlock');
-const MIRROR = kernelNumber('mirrorRows');
+const MIRROR = kernelNumber('mirrorColumns');
 const NEGATE = kernelNumber('negative');
 
 /** A tile of the micro-kernel: rows, and bytes of columns (assembly/linalg/tile.ts). */
@@ -28,8 +28,8 @@ const A_BYTES = TILE * 8;
 const B_BYTES = 4096 * DEPTH;
 /** Columns in one kernel call, which takes 0.1 ms, without SIMD 0.3 (floats) to 0.5 (integers). */
 const CALL_COLUMNS = 64;
-/** Rows of a symmetric product that are mirrored at a time. */
-const MIRROR_ROWS = 64;
+/** Columns of a symmetric product that are mirrored at a time. */
+const MIRROR_COLUMNS = 64;
 
 /** Nanoseconds of a multiplication and its addition, and of packing an element. */
 const MULTIPLY = 0.04;
@@ -40,7 +40,7 @@ export type Effect = 'set' | 'add' | 'subtract';
 
 /** A slab of a product: what all its rows of blocks have in common. The blocks of different rows are independent. */
 interface Slab {
-  readonly type: ScalarType;
+  readonly type: ElementType;
   /** The columns of A and all of its rows. */
   readonly a: Matrix;
   readonly m: number;
@@ -52,18 +52,19 @@ interface Slab {
   readonly c: Matrix;
   readonly add: boolean;
   readonly negated: boolean;
-  /** The number of the row of C at whose left end the diagonal enters the slab, where only what is on and left of it counts. */
+  /** The number of the row of C at whose left end the diagonal enters the slab, where only what is on and right of it counts. */
   readonly diagonal: number | undefined;
 }
 
-/** C = A B, block by block, or C += A B, or C -= A B. */
+/** C = A B, block by block, or C += A B, or C -= A B; with `triangle`, what is left of the diagonal of C is undefined. */
 export function blocks(
-  type: ScalarType,
+  type: ElementType,
   { m, n, k }: Extents,
   a: Matrix,
   b: Matrix,
   c: Matrix,
   effect: Effect = 'set',
+  triangle = false,
 ): void {
   const { itemsize } = type;
   const columns = B_BYTES / (DEPTH * itemsize);
@@ -82,7 +83,7 @@ export function blocks(
         c: { ...c, at: c.at + j * c.col },
         add: effect !== 'set' || p > 0,
         negated: effect === 'subtract',
-        diagonal: symmetric ? j : undefined,
+        diagonal: symmetric || triangle ? j : undefined,
       };
       packSlab(slab, { ...b, at: b.at + j * b.col + p * b.row });
       const cost = m * slab.columns * slab.depth * MULTIPLY;
@@ -93,8 +94,8 @@ export function blocks(
     }
   }
   if (!symmetric) return;
-  for (let i = 0; i < m; i += MIRROR_ROWS) {
-    table[MIRROR](itemsize, c.at, c.row, c.col, i, Math.min(MIRROR_ROWS, m - i));
+  for (let i = 0; i < m; i += MIRROR_COLUMNS) {
+    table[MIRROR](itemsize, c.at, c.row, c.col, i, Math.min(MIRROR_COLUMNS, m - i));
   }
 }
 
@@ -117,13 +118,13 @@ function packSlab({ type: { itemsize }, depth, columns, packedB }: Slab, b: Matr
 
 /** The product of some rows of A and the slab, in scratch memory of its own: a block of A, then a tile of C. */
 function rowOfBlocks(slab: Slab, first: number, count: number, scratch: number): void {
-  const { type, a, depth, packedB, c, add } = slab;
+  const { type, a, depth, packedB, columns, c, add, diagonal } = slab;
   const { code, itemsize } = type;
   const from = a.at + first * a.row;
   table[PACK](itemsize, from, a.row, a.col, count, depth, TILE_ROWS, scratch);
   if (slab.negated) table[NEGATE](code, scratch, 1, scratch, Math.ceil(count / TILE_ROWS) * TILE_ROWS * depth);
-  const columns = slab.diagonal === undefined ? slab.columns : Math.min(slab.columns, first + count - slab.diagonal);
-  for (let j = 0; j < columns; j += CALL_COLUMNS) {
+  const left = diagonal === undefined ? 0 : Math.max(0, first - diagonal);
+  for (let j = left - (left % CALL_COLUMNS); j < columns; j += CALL_COLUMNS) {
     const n = Math.min(CALL_COLUMNS, columns - j);
     const to = c.at + first * c.row + j * c.col;
     const right = packedB + j * depth * itemsize;

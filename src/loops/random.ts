@@ -1,11 +1,13 @@
 /** The planner of random numbers: a generator's state goes to scratch memory for a call, kernels advance it there. */
-import { kernelArguments, memoryView, memoryWords, TILE, tile } from '../memory/scratch.js';
+import { kernelArguments, memoryView, memoryWords, partials, TILE, tile } from '../memory/scratch.js';
 import { Storage } from '../memory/storage.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
 import { Access, type ElementType } from './access.js';
+import { jumped } from './jump.js';
 import type { Operand } from './operand.js';
 import type { ValueType } from './order.js';
 import { countOf } from './space.js';
+import { isShared, split } from './split.js';
 
 /** Words of a generator's state: see assembly/random/pcg64.ts. */
 export const STATE_WORDS = 10;
@@ -19,6 +21,14 @@ const ONE = tile(5);
 /** Elements in one call: WebAssembly replaces slow code by fast code between calls only. */
 const RUN = 65536;
 
+/** Nanoseconds of a uniform number, and the numbers of which pieces for several threads are multiples. */
+const UNIFORM_COST = 1.5;
+const GRAIN = 1024;
+/** Bytes from one generator's state to another's, and the word that says whether half of a draw waits. */
+const STATE_BYTES = 64;
+const WAITS = 8;
+
+const UNIFORM = kernelNumber('randomUniform');
 const SHUFFLE = kernelNumber('randomShuffle');
 const SAMPLE = kernelNumber('randomSample');
 const DISTINCT = kernelNumber('randomDistinct');
@@ -64,6 +74,10 @@ export function generate(
   const inputs = parameters.map((parameter, i) => accessOf(parameter, shape, i + 1));
   const blocks = inputs.map((input) => (input.single ? input.block() : 0));
   const length = result.direct && result.linear && inputs.every(({ single }) => single) ? RUN : TILE;
+  if (kernel === UNIFORM && result.direct && result.linear && isShared(total * UNIFORM_COST) && state[WAITS] === 0) {
+    uniformParts(state, type.code, type.itemsize, result.address, total);
+    return;
+  }
   advance(state, () => {
     for (let first = 0; first < total; first += length) {
       const count = Math.min(length, total - first);
@@ -72,6 +86,26 @@ export function generate(
       result.commit(first, count);
     }
   });
+}
+
+/**
+ * Uniform numbers by several threads: every number takes as many bits, so that each piece begins with the state that the
+ * generator has there.
+ */
+function uniformParts(state: Uint32Array, code: number, itemsize: number, out: number, total: number): void {
+  const perDraw = 8 / itemsize;
+  let place = partials();
+  let [own, at] = [state, 0];
+  split(total, total * UNIFORM_COST, GRAIN, false, (start, end) => {
+    own = start === 0 ? state : jumped(own, (start - at) / perDraw);
+    at = start;
+    place += STATE_BYTES;
+    memoryWords().set(own, place >>> 2);
+    for (let first = start; first < end; first += RUN) {
+      table[UNIFORM](code, place, 0, out + first * itemsize, Math.min(RUN, end - first));
+    }
+  });
+  state.set(memoryWords().subarray(place >>> 2, (place >>> 2) + STATE_WORDS));
 }
 
 /** One value, in the JS form of its type. */

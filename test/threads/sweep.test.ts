@@ -136,6 +136,22 @@ test('sorts', () => {
   }
 });
 
+test('random numbers, and the generator after them', () => {
+  for (const type of ['f32', 'f64'] as const) {
+    for (const n of [20_000, 65_537, 300_001]) {
+      check(() => {
+        const rng = contig.random.defaultRng(7);
+        return [
+          rng.random(n, { dtype: type }),
+          rng.random(n, { dtype: type }),
+          rng.uniform(-1, 1, n),
+          rng.integers(9, { size: 5 }),
+        ];
+      }, `${type} ${n}`);
+    }
+  }
+});
+
 test('helpers do take part', () => {
   const a = contig.ones(1e6, 'f64');
   setWeight(1e9);

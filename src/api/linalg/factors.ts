@@ -2,7 +2,8 @@
 import type { ArrayLike, DTypeOf } from '../../array/convert.js';
 import { showShape } from '../../array/layout.js';
 import type { NDArray } from '../../array/ndarray.js';
-import { applyQ, factorCholesky, reflect } from '../../loops/factor.js';
+import { applyQ, reflect } from '../../loops/reflections.js';
+import { factorCholesky } from '../../loops/triangular.js';
 import { scope } from '../../memory/scope.js';
 import { add } from '../arithmetic.js';
 import { diagonal, tril, triu } from '../diagonals.js';
@@ -67,7 +68,7 @@ export function qr<A extends ArrayLike, const M extends QrMode = 'reduced'>(
     const q = room('qr', [...batch, width, m]);
     if (form === 'reduced' || form === 'complete') {
       q.set([], eye(width, { columns: m }));
-      if (k > 0) applyQ(count, { m, n, k, columns: width }, columns, tau, q);
+      if (k > 0) applyQ(count, { m, n, k, columns: width, unit: true }, columns, tau, q);
     }
     // The powers of two taken out go back to R alone, which lies in the lower triangles of the transposed matrices.
     if (exponents !== undefined) columns = add(ldexp(tril(columns), exponents), triu(columns, 1)) as NDArray;

@@ -3,7 +3,7 @@ import { type ArrayLike, type DTypeOf, toArray } from '../../array/convert.js';
 import { broadcast, showShape } from '../../array/layout.js';
 import type { NDArray } from '../../array/ndarray.js';
 import type { Promote } from '../../array/promotion.js';
-import { factorLU, solveLU } from '../../loops/factor.js';
+import { factorLU, solveLU } from '../../loops/triangular.js';
 import { scope } from '../../memory/scope.js';
 import { absolute, add, multiply, remainder, sign, subtract } from '../arithmetic.js';
 import { arange } from '../creation.js';

@@ -1,7 +1,8 @@
 /** The singular value decomposition, and what is read from singular values. */
 import { type ArrayLike, type DTypeOf, toArray } from '../../array/convert.js';
 import type { NDArray } from '../../array/ndarray.js';
-import { applyQ, complete, singular } from '../../loops/factor.js';
+import { complete, singular } from '../../loops/factor.js';
+import { applyQ } from '../../loops/reflections.js';
 import { scope } from '../../memory/scope.js';
 import { divide, multiply } from '../arithmetic.js';
 import { isfinite, ldexp } from '../floating.js';
