@@ -196,11 +196,12 @@ export function compare<O, T>(a: usize, aStep: i32, b: usize, bStep: i32, out: u
     if (outStep == 1 && Overlap.none(a, out) && Overlap.none(b, out)) {
       const aBytes = (<usize>aStep) << 6;
       const bBytes = (<usize>bStep) << 6;
-      let a0 = v128.load(a);
+      // An operand that moves may end before a whole vector, and with it the memory.
+      let a0 = aStep == 0 ? v128.load(a) : i64x2.splat(0);
       let a1 = a0;
       let a2 = a0;
       let a3 = a0;
-      let b0 = v128.load(b);
+      let b0 = bStep == 0 ? v128.load(b) : i64x2.splat(0);
       let b1 = b0;
       let b2 = b0;
       let b3 = b0;

@@ -1,8 +1,9 @@
 import { Lanes } from '../lanes';
 
 /**
- * Equations with triangles of order 16, whose right side stays in eight registers: four times as fast as columns of so few
- * elements one after another. Every number goes through the same operations in the same order as there.
+ * Equations with triangles of order 16, whose right side stays in eight registers: 26 ns a column for a lower triangle and
+ * 53 for an upper one, where columns of so few elements one after another take 65 and 80. Every number goes through the
+ * same operations in the same order as there.
  */
 
 abstract class Pair {
