@@ -1,9 +1,7 @@
 import * as bessels from '../math/bessel';
 import * as hyperbolics from '../math/hyperbolic';
-import * as inverses from '../math/inverse';
 import * as logadds from '../math/logadd';
 import * as powers from '../math/pow';
-import * as roots from '../math/roots';
 import { Binary, Unary } from './dispatch';
 
 /** The transcendental functions: computed in f64 and rounded once to the element type. Methods and bounds: ../math. */
@@ -16,39 +14,6 @@ class I0 {
   }
   @inline scalar<T>(x: T): T {
     return <T>bessels.i0(<f64>x);
-  }
-}
-
-@final
-@unmanaged
-class Arcsin {
-  @inline hasLanes<T>(): bool {
-    return false;
-  }
-  @inline scalar<T>(x: T): T {
-    return <T>inverses.arcsin(<f64>x);
-  }
-}
-
-@final
-@unmanaged
-class Arccos {
-  @inline hasLanes<T>(): bool {
-    return false;
-  }
-  @inline scalar<T>(x: T): T {
-    return <T>inverses.arccos(<f64>x);
-  }
-}
-
-@final
-@unmanaged
-class Arctan {
-  @inline hasLanes<T>(): bool {
-    return false;
-  }
-  @inline scalar<T>(x: T): T {
-    return <T>inverses.arctan(<f64>x);
   }
 }
 
@@ -120,45 +85,12 @@ class Arctanh {
 
 @final
 @unmanaged
-class Cbrt {
-  @inline hasLanes<T>(): bool {
-    return false;
-  }
-  @inline scalar<T>(x: T): T {
-    return <T>roots.cbrt(<f64>x);
-  }
-}
-
-@final
-@unmanaged
 class Power {
   @inline hasLanes<T>(): bool {
     return false;
   }
   @inline scalar<T, U>(x: T, y: T): T {
     return <T>powers.pow(<f64>x, <f64>y);
-  }
-}
-
-@final
-@unmanaged
-class Arctan2 {
-  @inline hasLanes<T>(): bool {
-    return false;
-  }
-  @inline scalar<T, U>(x: T, y: T): T {
-    return <T>inverses.arctan2(<f64>x, <f64>y);
-  }
-}
-
-@final
-@unmanaged
-class Hypot {
-  @inline hasLanes<T>(): bool {
-    return false;
-  }
-  @inline scalar<T, U>(x: T, y: T): T {
-    return <T>roots.hypot(<f64>x, <f64>y);
   }
 }
 
@@ -188,18 +120,6 @@ export function i0(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
   Unary.floating<I0>(t, a, aStep, out, n);
 }
 
-export function arcsin(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
-  Unary.floating<Arcsin>(t, a, aStep, out, n);
-}
-
-export function arccos(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
-  Unary.floating<Arccos>(t, a, aStep, out, n);
-}
-
-export function arctan(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
-  Unary.floating<Arctan>(t, a, aStep, out, n);
-}
-
 export function sinh(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
   Unary.floating<Sinh>(t, a, aStep, out, n);
 }
@@ -224,20 +144,8 @@ export function arctanh(t: i32, a: usize, aStep: i32, out: usize, n: i32): void 
   Unary.floating<Arctanh>(t, a, aStep, out, n);
 }
 
-export function cbrt(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
-  Unary.floating<Cbrt>(t, a, aStep, out, n);
-}
-
 export function power(t: i32, a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
   Binary.floating<Power>(t, a, aStep, b, bStep, out, outStep, n);
-}
-
-export function arctan2(t: i32, a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
-  Binary.floating<Arctan2>(t, a, aStep, b, bStep, out, outStep, n);
-}
-
-export function hypot(t: i32, a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
-  Binary.floating<Hypot>(t, a, aStep, b, bStep, out, outStep, n);
 }
 
 export function logaddexp(t: i32, a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {

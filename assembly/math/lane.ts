@@ -204,4 +204,13 @@ export abstract class Lane {
   @inline static places<T>(): i32 {
     return sizeof<T>() == 4 ? 23 : 52;
   }
+
+  /** Where the sign is set, of zeros and NaN too. */
+  @inline static negative<L, T>(x: L): L {
+    if (isVector<L>()) {
+      if (sizeof<T>() == 4) return v128.shr<i32>(x, 31);
+      return v128.lt<i64>(x, i64x2.splat(0));
+    }
+    return <L>Lane.mask<T>(Lane.bits<L, T>(x) < 0);
+  }
 }

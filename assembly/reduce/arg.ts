@@ -18,6 +18,13 @@ function find<T>(p: usize, n: usize, x: T): usize {
   if (ASC_FEATURE_SIMD) {
     const wanted = v128.splat<T>(x);
     const nan = v128.ne<T>(wanted, wanted);
+    // A number is sought 64 bytes at a time, to the place where the loop below finds it.
+    for (; x == x && i + 64 / sizeof<T>() <= n; i += 64 / sizeof<T>()) {
+      const at = p + i * sizeof<T>();
+      const low = v128.or(v128.eq<T>(v128.load(at), wanted), v128.eq<T>(v128.load(at, 16), wanted));
+      const high = v128.or(v128.eq<T>(v128.load(at, 32), wanted), v128.eq<T>(v128.load(at, 48), wanted));
+      if (v128.any_true(v128.or(low, high))) break;
+    }
     for (; i + 16 / sizeof<T>() <= n; i += 16 / sizeof<T>()) {
       const v = v128.load(p + i * sizeof<T>());
       let hits = v128.eq<T>(v, wanted);

@@ -22,7 +22,20 @@ function scan<O, T, A>(
     let p = src;
     let d = dst;
     let a = load<A>(carry);
-    for (let i = n; i > 0; i--) {
+    let i = n;
+    for (; i >= 4; i -= 4) {
+      a = op.next<T, T, A>(a, load<T>(p), y);
+      store<A>(d, a);
+      a = op.next<T, T, A>(a, load<T>(p + sizeof<T>()), y);
+      store<A>(d + sizeof<A>(), a);
+      a = op.next<T, T, A>(a, load<T>(p + 2 * sizeof<T>()), y);
+      store<A>(d + 2 * sizeof<A>(), a);
+      a = op.next<T, T, A>(a, load<T>(p + 3 * sizeof<T>()), y);
+      store<A>(d + 3 * sizeof<A>(), a);
+      p += 4 * sizeof<T>();
+      d += 4 * sizeof<A>();
+    }
+    for (; i > 0; i--) {
       a = op.next<T, T, A>(a, load<T>(p), y);
       store<A>(d, a);
       p += sizeof<T>();

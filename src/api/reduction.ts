@@ -144,7 +144,11 @@ export function optionsOf<O extends ReductionOptions>(argument: Axis | O | null 
 
 /** The axes to reduce, in order; all when none is named. */
 export function axesOf(operation: string, axis: Axis | null | undefined, ndim: number): number[] {
-  if (axis === undefined || axis === null) return Array.from({ length: ndim }, (_, i) => i);
+  if (axis === undefined || axis === null) {
+    const all: number[] = [];
+    for (let i = 0; i < ndim; i++) all.push(i);
+    return all;
+  }
   return normalizeAxes(operation, axis, ndim).sort((a, b) => a - b);
 }
 
@@ -217,10 +221,11 @@ export function outputOver(out: NDArray, axes: readonly number[], ndim: number):
   const { storage, byteOffset, code, itemsize } = out;
   const own = out.ndim === ndim ? out.byteStrides : undefined;
   let next = 0;
-  const byteStrides = Array.from({ length: ndim }, (_, axis) => {
-    if (axes.includes(axis)) return 0;
-    return own ? own[axis] : out.byteStrides[next++];
-  });
+  const byteStrides: number[] = [];
+  for (let axis = 0; axis < ndim; axis++) {
+    if (axes.includes(axis)) byteStrides.push(0);
+    else byteStrides.push(own ? own[axis] : out.byteStrides[next++]);
+  }
   return { storage, byteOffset, byteStrides, code, itemsize };
 }
 

@@ -22,7 +22,7 @@ import {
 import { callBinary, callUnary, copy, elementwise, type Family, type Loop } from '../loops/elementwise.js';
 import { constant, replicate } from '../loops/fill.js';
 import type { Operand } from '../loops/operand.js';
-import { memoryOrder } from '../loops/space.js';
+import { isAscending, memoryOrder } from '../loops/space.js';
 import { type KernelName, kernelNumber } from '../wasm/kernels.js';
 import { assignWhere, checkOut, over } from './output.js';
 import { REDUCTIONS, runReduction } from './reduction.js';
@@ -152,7 +152,7 @@ function fast(def: Definition, a: unknown, b: unknown, options: UfuncOptions | u
   const first = aStep === 1 ? addressOf(a as NDArray) : 0;
   const second = bStep === 1 && def.arity === 2 ? addressOf(b as NDArray) : 0;
   if (first === NOWHERE || second === NOWHERE) return undefined;
-  out ??= NDArray.allocate(output.name, like.shape, output.itemsize === like.itemsize ? like.byteStrides : undefined);
+  out ??= NDArray.allocateLike(output, like);
   const target = addressOf(out);
   if (target === NOWHERE) return undefined;
   if (like.size === 0) return out;
@@ -332,7 +332,7 @@ function operandOf(def: Definition, arg: Argument, slot: number, type: DTypeInfo
 function allocateLike(type: DTypeInfo, shape: Shape, operands: readonly Operand[]): NDArray {
   if (shape.length < 2) return NDArray.allocate(type.name, shape);
   const order = memoryOrder(shape.length, operands);
-  if (order.every((axis, i) => axis === i)) return NDArray.allocate(type.name, shape);
+  if (isAscending(order)) return NDArray.allocate(type.name, shape);
   const packed = packedStrides(
     order.map((axis) => shape[axis]),
     type.itemsize,

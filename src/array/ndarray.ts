@@ -106,6 +106,13 @@ export class NDArray<D extends DType = DType> {
     );
   }
 
+  /** @internal The same in the shape of a packed array, whose lists it shares. */
+  static allocateLike(info: DTypeInfo, like: NDArray): NDArray {
+    const { shape, size } = like;
+    const strides = info.itemsize === like.itemsize ? like.byteStrides : packedStrides(shape, info.itemsize);
+    return new NDArray(info, shape, size, strides, 0, Storage.allocate(size * info.itemsize), true, true);
+  }
+
   /** @internal Elements at any bytes of a storage, in either byte order. */
   static over<D extends DType>(
     storage: Storage,
@@ -285,8 +292,22 @@ export class NDArray<D extends DType = DType> {
    * @throws RangeError when the sizes differ.
    */
   reshape(...shape: number[] | [readonly number[]]): NDArray<D> {
-    const asked = (typeof shape[0] === 'object' ? shape[0] : shape) as readonly number[];
-    const next = this.completeShape(asked);
+    // The list of the arguments is fresh; a caller's own is copied.
+    const next = typeof shape[0] === 'object' ? Array.from(shape[0]) : (shape as number[]);
+    this.completeShape(next);
+    if (this.packed) {
+      const { dtype: name, byteOffset, storage, itemsize, writeable, size } = this;
+      return new NDArray<D>(
+        DTYPES[name],
+        next,
+        size,
+        packedStrides(next, itemsize),
+        byteOffset,
+        storage,
+        true,
+        writeable,
+      );
+    }
     const byteStrides =
       this.size === 0
         ? packedStrides(next, this.itemsize)
@@ -295,20 +316,28 @@ export class NDArray<D extends DType = DType> {
     return this.view({ shape: next, byteStrides, byteOffset: this.byteOffset });
   }
 
-  private completeShape(asked: readonly number[]): number[] {
-    const unknown = asked.indexOf(-1);
-    const next = checkShape(
-      'reshape',
-      unknown < 0 ? asked : asked.map((extent, axis) => (axis === unknown ? 1 : extent)),
-    );
-    const known = sizeOf(next);
-    if (unknown >= 0 && known !== 0) next[unknown] = this.size / known;
-    if (sizeOf(next) !== this.size || !next.every(Number.isInteger) || (unknown >= 0 && known === 0)) {
-      throw new RangeError(
-        `reshape: an array of ${this.size} elements, shape ${showShape(this.shape)}, does not fill shape ${showShape(asked)}.`,
-      );
+  /** Checks a shape for reshape, and replaces its -1. */
+  private completeShape(next: number[]): void {
+    let size = 1;
+    let unknown = -1;
+    let plain = next.length <= 64;
+    for (let axis = 0; axis < next.length; axis++) {
+      const extent = next[axis];
+      if (extent === -1 && unknown < 0) unknown = axis;
+      else if (Number.isInteger(extent) && extent >= 0) size *= extent;
+      else plain = false;
     }
-    return next;
+    const asked = unknown < 0 ? next : next.slice();
+    if (!plain || size > this.size) {
+      checkShape('reshape', unknown < 0 ? next : next.map((extent, axis) => (axis === unknown ? 1 : extent)));
+    }
+    if (unknown >= 0) {
+      next[unknown] = this.size / size;
+      if (size > 0 && Number.isInteger(next[unknown])) return;
+    } else if (size === this.size) return;
+    throw new RangeError(
+      `reshape: an array of ${this.size} elements, shape ${showShape(this.shape)}, does not fill shape ${showShape(asked)}.`,
+    );
   }
 
   /** All elements in one axis, in C order: a view of a packed array, a packed copy otherwise. */

@@ -35,6 +35,8 @@ const GRAIN = 1024;
 const FEWEST_SHARED = 8192;
 /** Rows shorter than this cost more in calls than in gathering. */
 const SHORTEST_ROW = 64;
+/** Rows up to this length are repeated in a tile, so that a kernel call takes several: calls for each cost 50 ns more. */
+const LONGEST_PERIOD = TILE / 8;
 /** Where an operand is transposed, tiles are blocks this wide, so that they span several of its rows. */
 const BLOCK_WIDTH = 2048;
 
@@ -213,22 +215,39 @@ function run(loop: Loop, space: Space, operands: readonly Operand[]): void {
   const inPlace = ordered.every(
     (access, i) => (i < inputs.length && access.single) || (access.direct && access.linear),
   );
-  if (!inPlace && rows(loop, space, ordered, inputs.length)) return;
+  const period = inPlace ? 0 : periodOf(space, inputs, outputs);
+  if (!inPlace && period === 0 && rows(loop, space, ordered, inputs.length)) return;
   if (!inPlace && columnBlocks(loop, space, operands, accesses)) return;
 
   const total = countOf(shape);
-  const length = inPlace ? RUN : TILE;
+  const length = inPlace ? RUN : TILE - (period === 0 ? 0 : TILE % period);
   const piece = (first: number, last: number) => {
     const pointers = new Array<number>(ordered.length);
     for (let start = first; start < last; start += length) {
       const count = Math.min(length, last - start);
-      for (let i = 0; i < inputs.length; i++) pointers[i] = steps[i] === 0 ? blocks[i] : inputs[i].input(start, count);
+      for (let i = 0; i < inputs.length; i++) {
+        // A tile of whole periods serves all that follow.
+        if (period > 0 && start > first && !inputs[i].linear) continue;
+        pointers[i] = steps[i] === 0 ? blocks[i] : inputs[i].input(start, count);
+      }
       for (let i = 0; i < outputs.length; i++) pointers[inputs.length + i] = outputs[i].output(start);
       call(loop, pointers, steps, count);
       for (const output of outputs) output.commit(start, count);
     }
   };
-  share(loop, ordered, total, total, inPlace ? GRAIN : TILE, piece);
+  share(loop, ordered, total, total, inPlace ? GRAIN : length, piece);
+}
+
+/**
+ * The elements after which every input that is not packed begins anew, being repeated along the outermost axis, as a row
+ * added to a matrix; 0 where there is no such number or it leaves a tile few periods.
+ */
+function periodOf({ shape }: Space, inputs: readonly Access[], outputs: readonly Access[]): number {
+  const period = countOf(shape) / shape[0];
+  if (period > LONGEST_PERIOD) return 0;
+  for (const { direct, linear } of outputs) if (!direct || !linear) return 0;
+  for (const { linear, single, walk } of inputs) if (!linear && !single && walk.strides[0] !== 0) return 0;
+  return period;
 }
 
 /** Work of `count` elements, in items that threads may share where kernels reach every operand. */

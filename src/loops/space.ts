@@ -48,11 +48,11 @@ export function straighten({ shape, walks }: Space): void {
  * moves along both axes decides; axes that no operand tells apart keep C order. This is NumPy's order 'K'.
  */
 export function memoryOrder(ndim: number, operands: readonly { readonly byteStrides: readonly number[] }[]): number[] {
-  const order: number[] = [];
+  const order = new Array<number>(ndim);
   for (let axis = 0; axis < ndim; axis++) {
     let place = axis;
-    while (place > 0 && comesBefore(axis, order[place - 1], operands)) place--;
-    order.splice(place, 0, axis);
+    for (; place > 0 && comesBefore(axis, order[place - 1], operands); place--) order[place] = order[place - 1];
+    order[place] = axis;
   }
   return order;
 }
@@ -70,11 +70,15 @@ function comesBefore(
   return false;
 }
 
+/** Whether an order of axes is C order. */
+export function isAscending(order: readonly number[]): boolean {
+  for (let i = 0; i < order.length; i++) if (order[i] !== i) return false;
+  return true;
+}
+
 /** Puts the axes in another order, in place. */
 export function reorder({ shape, walks }: Space, order: readonly number[]): void {
-  let sorted = true;
-  for (let i = 0; i < order.length; i++) if (order[i] !== i) sorted = false;
-  if (sorted) return;
+  if (isAscending(order)) return;
   const extents = shape.slice();
   for (let i = 0; i < order.length; i++) shape[i] = extents[order[i]];
   for (const walk of walks) {
@@ -103,6 +107,8 @@ export function coalesce({ shape, walks }: Space): void {
     shape[0] = 1;
     for (const { strides } of walks) strides[0] = 0;
   }
+  // Setting a length costs 50 ns even where it stays.
+  if (shape.length === last + 1) return;
   shape.length = last + 1;
   for (const { strides } of walks) strides.length = last + 1;
 }

@@ -120,6 +120,20 @@ export class Heap {
 
   /** A block of `bytes`, or null when the limit or the engine does not allow it. A block of 0 bytes takes no memory. */
   allocate(bytes: number): Block | null {
+    const region = this.claim(bytes);
+    return region < 0 ? null : new Block(this.address(region), bytes, region);
+  }
+
+  /** False, and nothing done, when the block was freed before. */
+  free(block: Block): boolean {
+    if (!block.live) return false;
+    block.live = false;
+    this.give(block.region);
+    return true;
+  }
+
+  /** As {@link Heap.allocate}, without a handle: the place alone, or -1. It is the caller who frees it once and not twice. */
+  claim(bytes: number): number {
     const { regions } = this;
     let region = 0;
     if ((bytes | 0) === bytes && bytes >= 0 && bytes <= QUICK_UNITS * UNIT) {
@@ -134,21 +148,23 @@ export class Heap {
       checkBytes('allocate: size', bytes, Number.MAX_SAFE_INTEGER);
       // Region 0 is the zero-sized one at the base.
       region = this.find(Math.ceil(bytes / UNIT));
-      if (region === 0 && bytes !== 0) return null;
+      if (region === 0 && bytes !== 0) return -1;
     }
     const used = this.used + regions.size(region);
     this.used = used;
     if (used > this.peak) this.peak = used;
     this.blocks++;
-    return new Block(regions.start(region) * UNIT, bytes, region);
+    return region;
   }
 
-  /** False, and nothing done, when the block was freed before. */
-  free(block: Block): boolean {
-    if (!block.live) return false;
-    block.live = false;
+  /** Where a claimed place is. */
+  address(region: number): number {
+    return this.regions.start(region) * UNIT;
+  }
+
+  /** Frees a claimed place. */
+  give(region: number): void {
     const { regions } = this;
-    const { region } = block;
     const units = regions.size(region);
     this.used -= units;
     this.blocks--;
@@ -159,7 +175,6 @@ export class Heap {
       this.quick[units] = region;
       this.waiting++;
     }
-    return true;
   }
 
   /** Merges the quick lists first, so that `largestFree` is what a single request can get. */

@@ -4,15 +4,23 @@
  * disposed frees the block at once, and the garbage collector frees it when the storage is merely forgotten.
  */
 import { STATIC_END, wasmMemory } from '../wasm/kernels.js';
-import { type Block, Heap } from './heap.js';
+import { Heap } from './heap.js';
 import { kernelArguments, SCRATCH_BYTES } from './scratch.js';
+import { Tickets } from './tickets.js';
 
 const GIB = 2 ** 30;
 
 export const heap = new Heap(wasmMemory, STATIC_END + SCRATCH_BYTES, 2 * GIB);
 
-/** Frees the block of a storage that was collected. A block disposed of earlier is no longer live, and left alone. */
-const forgotten = new FinalizationRegistry<Block>((block) => heap.free(block));
+/** The places of live storages in the heap. */
+const tickets = new Tickets();
+
+/** Frees the place of a storage that was collected; one disposed of earlier has none any more. */
+const forgotten = new FinalizationRegistry<number>((ticket) => {
+  const region = tickets.redeem(ticket);
+  if (region >= 0) heap.give(region);
+  tickets.recycle(ticket);
+});
 
 /** Bytes of host buffers made because the heap was full; wrapped buffers are the caller's. */
 let hostBytes = 0;
@@ -30,8 +38,8 @@ export class Storage {
   private cached: ArrayBufferView | null = null;
 
   private constructor(
-    /** The heap block, or null for host storage. */
-    readonly block: Block | null,
+    /** What stands for its place in the heap, or -1 where it has none of its own. */
+    readonly ticket: number,
     /** The host buffer, or null for heap storage. */
     readonly host: ArrayBufferLike | null,
     /** The address in WebAssembly memory; for host storage the byte offset into the buffer. */
@@ -41,10 +49,11 @@ export class Storage {
 
   /** Fresh bytes, dirty in the heap: whoever allocates also fills. Host bytes when the heap is full. */
   static allocate(byteLength: number): Storage {
-    const block = heap.allocate(byteLength);
-    if (block !== null) {
-      const storage = new Storage(block, null, block.ptr, byteLength);
-      forgotten.register(storage, block);
+    const region = heap.claim(byteLength);
+    if (region >= 0) {
+      const ticket = tickets.issue(region);
+      const storage = new Storage(ticket, null, heap.address(region), byteLength);
+      forgotten.register(storage, ticket);
       return storage;
     }
     let buffer: ArrayBuffer;
@@ -56,18 +65,18 @@ export class Storage {
           'ArrayBuffer; dispose of arrays no longer needed, use scope(), or raise memory.limit.',
       );
     }
-    const storage = new Storage(null, buffer, 0, byteLength);
+    const storage = new Storage(-1, buffer, 0, byteLength);
     hostBytes += byteLength;
     forgottenHost.register(storage, byteLength);
     return storage;
   }
 
   /** Scratch memory as a storage, for values that live no longer than a call. */
-  static readonly scratch = new Storage(null, null, kernelArguments, 0);
+  static readonly scratch = new Storage(-1, null, kernelArguments, 0);
 
   /** A caller's bytes, used in place. */
   static wrap(buffer: ArrayBufferLike, byteOffset: number, byteLength: number): Storage {
-    return new Storage(null, buffer, byteOffset, byteLength);
+    return new Storage(-1, buffer, byteOffset, byteLength);
   }
 
   /** The whole storage as a typed array. Derived anew when the heap has grown and detached the last one. */
@@ -91,7 +100,7 @@ export class Storage {
    * call: the planner takes two handles for two places.
    */
   lend(): Storage {
-    const lent = new Storage(null, this.host, this.ptr, this.byteLength);
+    const lent = new Storage(-1, this.host, this.ptr, this.byteLength);
     lent.lender = this.retain();
     return lent;
   }
@@ -104,7 +113,10 @@ export class Storage {
   /** One user less; the last one frees the heap block. */
   release(): void {
     if (--this.references !== 0) return;
-    if (this.block !== null) heap.free(this.block);
+    if (this.ticket >= 0) {
+      const region = tickets.redeem(this.ticket);
+      if (region >= 0) heap.give(region);
+    }
     this.lender?.release();
   }
 }

@@ -136,20 +136,20 @@ POLYNOMIALS = {
                   lambda z: (mp.tan(root(z)) / root(z) - 1) / z, lambda z: z * root(z) / mp.tan(root(z)), 0, '0.6170', 6),
     },
     'inverse.ts': {
-        'ATAN': ('(atan t - t) / (t z), z = t^2, |t| <= 1/16',
-                 lambda z: (mp.atan(root(z)) / root(z) - 1) / z, lambda z: z, 0, '0.00392', 4),
+        'ATAN': ('(atan t - t) / (t z), z = t^2, |t| <= 0.55',
+                 lambda z: (mp.atan(root(z)) / root(z) - 1) / z, lambda z: z * root(z) / mp.atan(root(z)), 0, '0.3026', 12),
+        'ATAN32': ('(atan t - t) / (t z)',
+                   lambda z: (mp.atan(root(z)) / root(z) - 1) / z, lambda z: z * root(z) / mp.atan(root(z)), 0, '0.3026', 5),
         'ASIN': ('(asin x - x) / (x z), z = x^2, |x| <= 1/2',
-                 lambda z: (mp.asin(root(z)) / root(z) - 1) / z, lambda z: z, 0, '0.25', 12),
+                 lambda z: (mp.asin(root(z)) / root(z) - 1) / z, lambda z: z, 0, '0.25', 11),
+        'ASIN32': ('(asin x - x) / (x z)',
+                   lambda z: (mp.asin(root(z)) / root(z) - 1) / z, lambda z: z, 0, '0.25', 4),
     },
     'bessel.ts': {
         'SMALL': ('(I0(x) - 1) / z, z = x^2 / 4, |x| <= 12',
                   lambda z: (mp.besseli(0, 2 * root(z)) - 1) / z, lambda z: z / mp.besseli(0, 2 * root(z)), 0, 36, 17),
         'LARGE': ('I0(x) e^-x sqrt(x), u = 12 / x, 12 <= x <= 720',
                   lambda u: mp.besseli(0, 12 / u) * mp.exp(-12 / u) * root(12 / u), lambda u: mpf(5) / 2, '0.0166', 1, 17),
-    },
-    'roots.ts': {
-        'CBRT': ('m^(-1/3) over 1 <= m < 2, relative',
-                 lambda m: m ** (-mpf(1) / 3), lambda m: m ** (mpf(1) / 3), 1, 2, 4),
     },
 }
 
@@ -190,12 +190,47 @@ def parts(value, *widths, nearest=float):
     return [float(p) for p in found] + [nearest(value)]
 
 
+def guess(bits, bias):
+    """The integer B for which the bits B - v/3, v the upper bits of x, are closest to those of x^(-1/3); and how close."""
+
+    def number(p):
+        return mpf(2) ** mp.floor(p) * (1 + p - mp.floor(p))
+
+    def worst(offset):
+        places = [mpf(k) / 80 for k in range(241)]
+        return max(abs(1 - number(p) * number(offset / mpf(2) ** bits - (p + bias) / 3 - bias) ** 3) for p in places)
+
+    low, high = mpf(bias) * 4 / 3 * 2**bits - mpf(2) ** bits / 8, mpf(bias) * 4 / 3 * 2**bits
+    for _ in range(60):
+        a, b = low + (high - low) / 3, high - (high - low) / 3
+        low, high = (low, b) if worst(a) < worst(b) else (a, high)
+    offset = mp.nint((low + high) / 2)
+    return float(offset), worst(offset)
+
+
+def around(function, reach, degree, nearest, points=200):
+    """Minimax coefficients for |e| <= reach, of a factor of e; for few digits, so that rounding them does not count."""
+    nodes = [-reach * mp.cos(mp.pi * (2 * k + 1) / (2 * points)) for k in range(points)]
+    found = remez([function(e) for e in nodes], [abs(e) for e in nodes], nodes, degree)
+    return [nearest(c) for c in found]
+
+
 def circular():
     """Of sin, cos, tan, their inverses and their kin."""
     for nearest, widths in ((float, (35, 35)), (single, (12, 17))):
         yield 'trigonometric.ts', f'2/pi, {nearest.__name__}', [nearest(2 / mp.pi)], nearest
         what = f'pi/2 in parts of {widths[0]} and {widths[1]} bits and the rest'
         yield 'trigonometric.ts', what, parts(mp.pi / 2, *widths, nearest=nearest), nearest
+        yield 'inverse.ts', 'pi/2', pair(mp.pi / 2, nearest), nearest
+    yield 'inverse.ts', 'pi/4 in 50 bits and the rest', split(mp.pi / 4, 50)
+    yield 'inverse.ts', 'pi/4 in 21 bits and the rest', split(mp.pi / 4, 21, nearest=single), single
+    for nearest, bits, exponent, degree in ((float, 20, 1023, 5), (single, 14, 127, 2)):
+        name = nearest.__name__
+        yield 'roots.ts', f'1/3, {name}', [nearest(mpf(1) / 3)], nearest
+        offset, reach = guess(bits, exponent)
+        yield 'roots.ts', f'{name}: the offset of a third of the upper bits', [2.0 ** (23 if nearest is single else 52) + offset]
+        series = around(lambda e: ((1 - e) ** (-mpf(1) / 3) - 1) / e, reach, degree, nearest)
+        yield 'roots.ts', f'((1 - e)^(-1/3) - 1) / e, |e| <= {float(reach):.3f}', series, nearest
 
 
 def two_over_pi_words():
@@ -222,7 +257,7 @@ def constants():
         for base in (2, 10):
             parts = split(1 / mp.log(base), half, nearest=nearest)
             yield 'log-lanes.ts', f'1 / ln {base} in {half} bits and the rest', parts, nearest
-    yield 'constants.ts', 'pi and PI_TAIL', pair(mp.pi)
+    yield 'constants.ts', 'pi', [float(mp.pi)]
     yield 'constants.ts', 'HALF_PI and HALF_PI_TAIL', pair(mp.pi / 2)
     yield 'constants.ts', 'QUARTER_PI, TWO_OVER_PI', [float(mp.pi / 4), float(2 / mp.pi)]
     yield 'constants.ts', 'SQRT_HALF', [float(mp.sqrt(mpf(1) / 2))]
@@ -231,10 +266,6 @@ def constants():
     yield 'logadd.ts', 'LN2_MIDDLE and LN2_LEAST: 42 bits after LN2_HIGH and the rest', split(ln2, 42, 42)[1:]
     yield 'reduction.ts', 'pi/2 in three parts of 33 bits and the rest', split(mp.pi / 2, 33, 33, 33)
     yield from circular()
-    for i in range(1, 9):
-        yield 'inverse.ts', f'arctan({i}/8)', pair(mp.atan(mpf(i) / 8))
-    yield 'roots.ts', '2^(-1/3), 2^(-2/3)', [float(mpf(2) ** -third), float(mpf(2) ** (-2 * third))]
-    yield 'roots.ts', '1/3, 2/9, 14/81', [float(third), float(2 * third**2), float(14 * third**4)]
 
 
 def literal(value, nearest=float):

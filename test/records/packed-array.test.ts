@@ -388,10 +388,10 @@ test('sources in the memory that moves', () => {
   const numbers = arange(1000, 'f64');
   const a = new PackedArray('f64');
   const before = wasmMemory.buffer;
-  vi.spyOn(heap, 'allocate').mockImplementationOnce((bytes) => {
+  vi.spyOn(heap, 'claim').mockImplementationOnce((bytes) => {
     wasmMemory.grow(1);
-    vi.mocked(heap.allocate).mockRestore();
-    return heap.allocate(bytes);
+    vi.mocked(heap.claim).mockRestore();
+    return heap.claim(bytes);
   });
   a.extend(numbers.data);
   expect(wasmMemory.buffer).not.toBe(before);

@@ -242,8 +242,8 @@ class Walk {
   }
 
   private storage(storage: Storage): void {
-    const { block } = storage;
-    if (block !== null) this.tally.add("contig's memory", Math.ceil(block.size / BLOCK) * BLOCK);
+    const { ticket, byteLength } = storage;
+    if (ticket >= 0) this.tally.add("contig's memory", Math.ceil(byteLength / BLOCK) * BLOCK);
     this.fields(storage);
   }
 }
