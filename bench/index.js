@@ -28,6 +28,7 @@ function readOptions() {
 async function run({ quick, filter, effort }) {
   // Loaded only now: help must work before a build, and loading contig compiles its kernels.
   const { fastBuild, labels } = await import('./contenders.js');
+  const { labels: fusionLabels } = await import('./fusion.js');
   const { NumPy } = await import('./numpy.js');
   const { labels: recordLabels } = await import('./packing.js');
   const { report } = await import('./report.js');
@@ -37,6 +38,7 @@ async function run({ quick, filter, effort }) {
     import('./compute.js'),
     import('./flights.js'),
     import('./sorting.js'),
+    import('./fusion.js'),
     import('./memory.js'),
     import('./packing.js'),
   ]);
@@ -68,6 +70,7 @@ async function run({ quick, filter, effort }) {
       ...(numpy && { numpy: 'NumPy' }),
       ...(narrow && { narrow: 'NumPy without AVX' }),
       ...recordLabels,
+      ...fusionLabels,
     },
     rows,
     failures,

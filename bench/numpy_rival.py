@@ -36,6 +36,9 @@ TASKS = {
     "median": lambda o: np.median(o.keys),
     "searchsorted": lambda o: np.searchsorted(o.sorted, o.keys),
     "unique": lambda o: np.unique(o.keys),
+    "chain of 3": lambda o: chain_of_3(o.a, o.b, o.out),
+    "chain of 6": lambda o: chain_of_6(o.a, o.b, o.out),
+    "chain of 12": lambda o: chain_of_12(o.a, o.b, o.out),
 }
 
 # What of a result is compared, where it is not its first, middle and last element.
@@ -45,6 +48,29 @@ ANSWERS = {"partition": lambda result: result[len(result) // 2]}
 def normalise(a, out):
     np.subtract(a, np.mean(a), out=out)
     return np.divide(out, np.std(a), out=out)
+
+
+def chain_of_3(a, b, out):
+    np.multiply(a, b, out=out)
+    np.add(out, 1, out=out)
+    return np.sqrt(out, out=out)
+
+
+def chain_of_6(a, b, out):
+    chain_of_3(a, b, out)
+    np.subtract(out, a, out=out)
+    np.multiply(out, 0.5, out=out)
+    return np.maximum(out, b, out=out)
+
+
+def chain_of_12(a, b, out):
+    chain_of_6(a, b, out)
+    np.square(out, out=out)
+    np.add(out, a, out=out)
+    np.abs(out, out=out)
+    np.multiply(out, b, out=out)
+    np.subtract(out, 2, out=out)
+    return np.minimum(out, 10, out=out)
 
 
 def late(o):

@@ -31,7 +31,7 @@ export const help = `usage: npm run bench -- [options]
 
 Every row alternates its contenders in one process and prints medians; a ratio says how many times
 longer a contender took than contig. Results go to bench/results/latest.json and latest.svg.
-Row names begin with their section: compute, flights, sorting, layout, memory, records; peers.`;
+Row names begin with their section: compute, flights, sorting, fusion, layout, memory, records; peers.`;
 
 /**
  * The options in `args`, or null when help was asked for.

@@ -16,14 +16,15 @@ export function report(results) {
     rows.filter(({ section }) => section === 'compute' || section === 'flights')
   );
   const sorting = /** @type {Comparison[]} */ (rows.filter(({ section }) => section === 'sorting'));
+  const fusion = /** @type {Comparison[]} */ (rows.filter(({ section }) => section === 'fusion'));
   const records = /** @type {Comparison[]} */ (rows.filter(({ section }) => section === 'records'));
   const claims = rows.filter((row) => row.section === 'layout');
   const footprints = rows.filter((row) => row.section === 'memory');
   const parts = [heading(results)];
-  const tables = [comparisons, sorting, records].filter((table) => table.length > 0);
+  const tables = [comparisons, sorting, fusion, records].filter((table) => table.length > 0);
   if (tables.length > 0) {
     parts.push(`Median time of one call, and how many times contig's that is (below 1: faster than contig).`);
-    parts.push(...tables.map((table) => comparisonTable(table, labels)));
+    parts.push(...tables.map((table) => comparisonTable(table, labelsOf(table, labels))));
   }
   if (claims.length > 0) {
     parts.push(
@@ -56,6 +57,14 @@ function heading({ machine, build, numpy, quick }) {
   const rival = numpy === null ? 'no NumPy here' : `NumPy ${numpy}`;
   return `contig ${build} build, Node ${machine.node}, ${rival}, ${machine.cpu} x ${machine.cores}${quick ? ', quick run' : ''}`;
 }
+
+/**
+ * What the contenders are called in a table: contig is the fused function where there are others.
+ * @param {Comparison[]} rows
+ * @param {Record<string, string>} labels
+ */
+const labelsOf = ([{ section }], { fused, ...labels }) =>
+  section === 'fusion' ? { ...labels, contig: fused } : labels;
 
 /**
  * @param {Comparison[]} rows

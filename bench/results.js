@@ -1,9 +1,10 @@
 // @ts-check
-// What a run found and where, and the files it leaves: results/latest.json and results/latest.svg.
+// What a run found and where, and the files it leaves: results/latest.json, results/latest.svg and results/fusion.svg.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { chart } from './chart.js';
+import { fusionChart } from './fusion-chart.js';
 
 /**
  * `labels` names the contenders in the order they are shown. Times are nanoseconds.
@@ -40,8 +41,12 @@ export function machine() {
 export async function save(results) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(new URL('latest.json', folder), `${JSON.stringify(results, null, 2)}\n`);
-  const picture = await chart(results);
-  if (picture === null) return ['bench/results/latest.json'];
-  writeFileSync(new URL('latest.svg', folder), picture);
-  return ['bench/results/latest.json', 'bench/results/latest.svg'];
+  const files = ['bench/results/latest.json'];
+  const pictures = { 'latest.svg': await chart(results), 'fusion.svg': await fusionChart(results) };
+  for (const [name, picture] of Object.entries(pictures)) {
+    if (picture === null) continue;
+    writeFileSync(new URL(name, folder), picture);
+    files.push(`bench/results/${name}`);
+  }
+  return files;
 }

@@ -6,7 +6,7 @@
 /**
  * One row of contenders. Times are nanoseconds a call; `bytes` is what contig's operands and result hold together; a ratio
  * is the contender's median over contig's.
- * @typedef {{ section: 'compute' | 'flights' | 'sorting' | 'records', task: string, dtype: string, n: number, bytes: number }} Head
+ * @typedef {{ section: 'compute' | 'flights' | 'sorting' | 'fusion' | 'records', task: string, dtype: string, n: number, bytes: number }} Head
  * @typedef {Head & { timings: Record<string, Timing>, ratios: Record<string, number> }} Comparison
  */
 

@@ -10,6 +10,7 @@ export * from './creation.js';
 export * from './cross.js';
 export * from './differences.js';
 export * from './einsum.js';
+export { type Fused, fuse } from './fuse.js';
 export { histogram, histogramBinEdges } from './histograms.js';
 export { histogram2d, histogramdd } from './histograms-nd.js';
 export { isfortran, isscalar, iterable, ndim, shape, size } from './inspecting.js';

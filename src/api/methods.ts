@@ -7,6 +7,7 @@ import type { DType, Scalar } from '../array/dtype.js';
 import { NDArray } from '../array/ndarray.js';
 import type { LoopOf } from '../array/promotion.js';
 import type { Index } from '../array/slice.js';
+import { allowMethods } from '../array/tracer.js';
 import { copy } from '../loops/elementwise.js';
 import * as bits from './bits.js';
 import { type AnyIndex, assignable, getAdvanced, isAdvanced, setAdvanced } from './indexing.js';
@@ -341,3 +342,9 @@ const OTHERS: Record<keyof OtherMethods, Method> = {
 for (const [name, value] of Object.entries({ ...methodsOf(), ...OTHERS })) {
   Object.defineProperty(NDArray.prototype, name, { value, writable: true, configurable: true });
 }
+
+/** What a traced function may call (src/api/fuse.ts): all that computes and does not write. */
+allowMethods([
+  ...Object.entries<Row>({ ...UNARY, ...BINARY }).map(([name, { method }]) => method ?? name),
+  ...'sum prod min max any all countNonzero argmin argmax mean var std clip'.split(' '),
+]);

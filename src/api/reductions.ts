@@ -6,16 +6,21 @@ import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import { DTYPES, type DType } from '../array/dtype.js';
 import { type Shape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { isTraced, type Tiled } from '../array/tracer.js';
+import { tracing } from '../array/tracing.js';
 import { copy } from '../loops/elementwise.js';
+import { PIECE } from '../loops/fused.js';
 import { argReduce } from '../loops/reduce.js';
 import { type KernelName, kernelNumber } from '../wasm/kernels.js';
 import { checkOut } from './output.js';
+import { recordReduction } from './recording.js';
 import {
   type Axis,
   asksForValue,
   asValue,
   axesOf,
   type Exact,
+  foldOf,
   optionsOf,
   outputOver,
   REDUCTIONS,
@@ -23,6 +28,7 @@ import {
   type ReducedType,
   type ReductionArgument,
   type ReductionName,
+  type ReductionRow,
   readValue,
   remaining,
   runReduction,
@@ -53,15 +59,33 @@ function reduction<N extends ReductionName, V extends 'exact' | 'number' | 'bool
   row: N,
   value: V,
 ): Reduction<N, V> {
-  const run = (a: unknown, options: ReductionArgument) => {
+  const run = (a: unknown, options: ReductionArgument): unknown => {
+    if (tracing.on && isTraced(a)) return recordReduction(name, a, run, options, (input) => inTiles(row, value, input));
     const result = runReduction(name, REDUCTIONS[row], a, options);
     if (result instanceof NDArray) return result;
-    if (value === 'boolean') return Boolean(result);
-    if (value === 'number') return Number(result);
-    const input = a instanceof NDArray ? a.dtype : toArray(name, a).dtype;
-    return asValue(result, input, value === 'element' ? input : 'i64');
+    return valueAs(value, result, a instanceof NDArray ? a.dtype : toArray(name, a).dtype);
   };
   return run as Reduction<N, V>;
+}
+
+type ValueKind = 'exact' | 'number' | 'boolean' | 'element';
+
+function valueAs(kind: ValueKind, result: number | bigint, input: DType): number | bigint | boolean {
+  if (kind === 'boolean') return Boolean(result);
+  if (kind === 'number') return Number(result);
+  return asValue(result, input, kind === 'element' ? input : 'i64');
+}
+
+/** How a reduction of what a fused function computes is done in tiles; undefined where NaN is left out. */
+export function inTiles(name: ReductionName, kind: ValueKind, input: DType): Tiled | undefined {
+  const row: ReductionRow = REDUCTIONS[name];
+  if (row.withoutNaN !== undefined) return undefined;
+  const unsure = kind === 'element' && DTYPES[input].kind === 'f';
+  return {
+    fold: foldOf(row, input, undefined, false),
+    // Zeros of either sign are the same extremum, but not the same bits.
+    finish: (value, count) => (unsure && value === 0 && count > PIECE ? undefined : valueAs(kind, value, input)),
+  };
 }
 
 /**
@@ -128,7 +152,8 @@ export type Position<O> = Reduced<number, 'i64', O>;
 
 function argReduction(name: string, kernel: KernelName, ignoresNaN: boolean) {
   const number = kernelNumber(kernel);
-  return <A extends ArrayLike, const O extends ArgArgument = undefined>(value: A, options?: O): Position<O> => {
+  const run = <A extends ArrayLike, const O extends ArgArgument = undefined>(value: A, options?: O): Position<O> => {
+    if (isTraced(value)) return recordReduction(name, value, run as never, options) as Position<O>;
     const a = toArray(name, value);
     const given = optionsOf<ArgOptions>(options as never);
     const axes = axesOf(name, given.axis, a.ndim);
@@ -158,6 +183,7 @@ function argReduction(name: string, kernel: KernelName, ignoresNaN: boolean) {
     result.dispose();
     return given.out as Position<O>;
   };
+  return run;
 }
 
 function refuseAllNaN(name: string): never {

@@ -1,10 +1,11 @@
 /** Choosing, limiting and rounding elements. */
 import { type ArrayLike, type DTypeOf, isScalar, toArray } from '../array/convert.js';
-import { DTYPES, type DType, integerRange } from '../array/dtype.js';
+import { DTYPES, type DType, type DTypeInfo, integerRange } from '../array/dtype.js';
 import { broadcast } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import { dtypeOfScalar, promoteTypes, promoteWeak, scalarAs, type WeakScalar } from '../array/promotion.js';
-import { elementwise } from '../loops/elementwise.js';
+import { isTraced, Parameter } from '../array/tracer.js';
+import { elementwise, type Loop } from '../loops/elementwise.js';
 import { constant } from '../loops/fill.js';
 import { scope } from '../memory/scope.js';
 import { kernelNumber } from '../wasm/kernels.js';
@@ -13,6 +14,7 @@ import { rint } from './floating.js';
 import { notEqual } from './logic.js';
 import { allNonzero } from './nonzero.js';
 import { over } from './output.js';
+import { record, scalarOf } from './recording.js';
 import type { Meet } from './ufunc.js';
 
 /**
@@ -33,8 +35,8 @@ export function where(condition: ArrayLike, x?: ArrayLike, y?: ArrayLike): NDArr
   if (x === undefined || y === undefined) {
     throw new TypeError('where: takes a condition alone, or both x and y with it.');
   }
-  const given = toArray('where', condition);
-  const mask = given.dtype === 'bool' ? given : notEqual(given, 0);
+  if (isTraced(condition, x, y)) return tracedWhere(condition, x, y);
+  const mask = maskOf(condition);
   const [a, b] = [x, y].map((value) => (isScalar(value) ? (value as WeakScalar) : toArray('where', value)));
   const type = DTYPES[meet(a, b)];
   const shape = broadcast(
@@ -46,19 +48,35 @@ export function where(condition: ArrayLike, x?: ArrayLike, y?: ArrayLike): NDArr
     value instanceof NDArray
       ? over(value, shape)
       : constant(slot, scalarAs('where', value, type.name), type, shape.length);
-  elementwise(
-    {
-      kernel: kernelNumber('select'),
-      family: 'select',
-      code: type.itemsize,
-      inputs: [DTYPES.bool, type, type],
-      outputs: [type],
-    },
-    shape,
-    [over(mask, shape), operand(a, 0), operand(b, 1)],
-    [over(result, shape)],
-  );
+  elementwise(selecting(type), shape, [over(mask, shape), operand(a, 0), operand(b, 1)], [over(result, shape)]);
   return result;
+}
+
+function maskOf(condition: ArrayLike): NDArray {
+  const given = toArray('where', condition);
+  return given.dtype === 'bool' ? given : notEqual(given, 0);
+}
+
+function selecting(type: DTypeInfo): Loop {
+  return {
+    kernel: kernelNumber('select'),
+    family: 'select',
+    code: type.itemsize,
+    inputs: [DTYPES.bool, type, type],
+    outputs: [type],
+  };
+}
+
+/** Records `where` instead of running it. */
+function tracedWhere(condition: ArrayLike, x: ArrayLike, y: ArrayLike): NDArray {
+  const mask = condition instanceof Parameter ? notEqual(condition, 0) : maskOf(condition);
+  const [a, b] = [x, y].map((value) => {
+    const known = scalarOf(value);
+    return isScalar(known) ? (known as WeakScalar) : toArray('where', known);
+  });
+  const type = DTYPES[meet(a, b)];
+  const operands = [mask, x instanceof Parameter ? x : a, y instanceof Parameter ? y : b];
+  return record('where', selecting(type), [type], operands, true);
 }
 
 function meet(a: NDArray | WeakScalar, b: NDArray | WeakScalar): DType {
@@ -69,10 +87,17 @@ function meet(a: NDArray | WeakScalar, b: NDArray | WeakScalar): DType {
 /** A whole number as a limit of an integer type: what the type cannot hold limits nothing beyond its own range. */
 function limit(value: ArrayLike, name: DType): ArrayLike {
   const range = integerRange(name);
+  if (value instanceof Parameter) return limitOf(value, name);
   if (range === undefined || !isScalar(value) || typeof value === 'boolean') return value;
   if (typeof value === 'number' && !Number.isInteger(value)) return value;
   const clamped = value < range[0] ? range[0] : value > range[1] ? range[1] : BigInt(value);
   return DTYPES[name].itemsize === 8 ? clamped : Number(clamped);
+}
+
+/** A number that is not known: itself, or for all numbers of its class the same bound of the type. */
+function limitOf(value: Parameter, name: DType): ArrayLike {
+  const limited = limit(value.value, name);
+  return Number(limited) === Number(value.value) ? (value as unknown as ArrayLike) : limited;
 }
 
 /**

@@ -3,6 +3,7 @@ import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import { DTYPES, type DType, type DTypeLike, dtype } from '../array/dtype.js';
 import { sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { isTraced, type Tiled } from '../array/tracer.js';
 import { copy } from '../loops/elementwise.js';
 import { medianLast } from '../loops/order.js';
 import { reduce } from '../loops/reduce.js';
@@ -10,6 +11,7 @@ import { scope } from '../memory/scope.js';
 import { kernelNumber } from '../wasm/kernels.js';
 import { divide, square, subtract } from './arithmetic.js';
 import { checkOut } from './output.js';
+import { recordReduction } from './recording.js';
 import {
   asksForValue,
   axesOf,
@@ -23,7 +25,7 @@ import {
   remaining,
   runReduction,
 } from './reduction.js';
-import { countNonzero, sum } from './reductions.js';
+import { countNonzero, inTiles, sum } from './reductions.js';
 import { where } from './selection.js';
 import { sqrt } from './transcendental.js';
 import { isnan, logicalAnd, logicalNot } from './ufuncs.js';
@@ -89,6 +91,20 @@ function meanOf(name: string, a: NDArray, options: ReductionOptions): NDArray | 
   return quotient(sum(a, exact ? rest : { ...rest, dtype: type }), count, type, undefined);
 }
 
+/** How the mean of what a fused function computes is done in tiles. */
+function meanInTiles(input: DType): Tiled | undefined {
+  const isFloat = DTYPES[input].kind === 'f';
+  const total = isFloat || DTYPES[input].itemsize < 8 ? inTiles('sum', 'exact', input) : undefined;
+  const type = isFloat ? input : 'f64';
+  return (
+    total && {
+      fold: total.fold,
+      finish: (value, count) => quotient(value, count, type, undefined),
+      finishEach: (values, count) => quotient(values, count, type, undefined) as NDArray,
+    }
+  );
+}
+
 /**
  * The arithmetic mean.
  *
@@ -101,6 +117,7 @@ export function mean<A extends ArrayLike, const O extends ReductionArgument = un
   a: A,
   options?: O,
 ): Mean<A, O> {
+  if (isTraced(a)) return recordReduction('mean', a, mean as never, options, meanInTiles) as Mean<A, O>;
   const values = toArray('mean', a);
   const given = optionsOf<ReductionOptions>(options);
   if (given.where === undefined) return meanOf('mean', values, given) as Mean<A, O>;
@@ -169,6 +186,7 @@ export function variance<A extends ArrayLike, const O extends VarianceArgument =
   a: A,
   options?: O,
 ): Mean<A, O> {
+  if (isTraced(a)) return recordReduction('var', a, variance as never, options) as Mean<A, O>;
   return scope(() => varianceOf('var', a, options)) as Mean<A, O>;
 }
 
@@ -180,6 +198,7 @@ function root(result: NDArray | number, type: DType): NDArray | number {
 
 /** The standard deviation: the square root of the variance. NumPy: `std`. */
 export function std<A extends ArrayLike, const O extends VarianceArgument = undefined>(a: A, options?: O): Mean<A, O> {
+  if (isTraced(a)) return recordReduction('std', a, std as never, options) as Mean<A, O>;
   const values = toArray('std', a);
   const type = floatType(values, optionsOf<VarianceOptions>(options).dtype);
   return scope(() => root(varianceOf('std', values, options), type)) as Mean<A, O>;

@@ -19,12 +19,15 @@ import {
   scalarAs,
   type WeakScalar,
 } from '../array/promotion.js';
+import { isTraced, Parameter } from '../array/tracer.js';
+import { tracing } from '../array/tracing.js';
 import { callBinary, callUnary, copy, elementwise, type Family, type Loop } from '../loops/elementwise.js';
 import { constant, replicate } from '../loops/fill.js';
 import type { Operand } from '../loops/operand.js';
 import { isAscending, memoryOrder } from '../loops/space.js';
 import { type KernelName, kernelNumber } from '../wasm/kernels.js';
 import { assignWhere, checkOut, over } from './output.js';
+import { record, refuseOptions, scalarOf } from './recording.js';
 import { REDUCTIONS, runReduction } from './reduction.js';
 import type { Row } from './table.js';
 
@@ -129,7 +132,8 @@ function fast(def: Definition, a: unknown, b: unknown, options: UfuncOptions | u
   let like: NDArray;
   if (a instanceof NDArray) {
     like = a;
-    if (b instanceof NDArray && (b.dtype !== a.dtype || !b.packed || !sameShape(a.shape, b.shape))) return undefined;
+    if (b instanceof NDArray && (b.dtype !== a.dtype || !a.packed || !b.packed || !sameShape(a.shape, b.shape)))
+      return undefined;
   } else if (b instanceof NDArray) like = b;
   else return undefined;
   if (!like.packed) return undefined;
@@ -329,7 +333,7 @@ function operandOf(def: Definition, arg: Argument, slot: number, type: DTypeInfo
 }
 
 /** A fresh array whose axes lie in memory in the order in which the operands' do (NumPy's order 'K'). */
-function allocateLike(type: DTypeInfo, shape: Shape, operands: readonly Operand[]): NDArray {
+export function allocateLike(type: DTypeInfo, shape: Shape, operands: readonly Operand[]): NDArray {
   if (shape.length < 2) return NDArray.allocate(type.name, shape);
   const order = memoryOrder(shape.length, operands);
   if (isAscending(order)) return NDArray.allocate(type.name, shape);
@@ -349,6 +353,7 @@ export function apply(
   options: UfuncOptions = {},
   outs?: readonly NDArray[],
 ): NDArray[] {
+  if (tracing.on && isTraced(...values)) return [traced(def, values, outs === undefined ? options : { out: outs[0] })];
   const { resolved, args } = choose(
     def,
     values.map((value) => argumentOf(def, value)),
@@ -384,6 +389,19 @@ export function apply(
     computed.dispose();
     return result;
   });
+}
+
+/** Records a ufunc instead of running it. Numbers that are not known choose the types as their values at the trace do. */
+function traced(def: Definition, values: readonly unknown[], options: UfuncOptions): NDArray {
+  refuseOptions(def.name, options, ['dtype']);
+  const known = values.map((value) => argumentOf(def, scalarOf(value)));
+  const { resolved, args } = choose(def, known, options);
+  // What a choice has replaced is the same for all numbers of a class; otherwise the number itself takes part.
+  const operands = args.map((arg, i) => {
+    const value = values[i];
+    return value instanceof Parameter && Object.is(arg, known[i]) ? value : arg;
+  });
+  return record(def.name, resolved.loop, resolved.outputs, def.row.swap ? [operands[1], operands[0]] : operands);
 }
 
 /** Runs a ufunc of one result, by the shortest way there is. */

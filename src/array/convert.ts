@@ -3,6 +3,8 @@ import { DTYPES, type DType, dtypeOfTypedArray, integerRange } from './dtype.js'
 import { type Shape, showShape, sizeOf } from './layout.js';
 import { NDArray } from './ndarray.js';
 import type { WeakScalar } from './promotion.js';
+import { Parameter } from './tracer.js';
+import { tracing } from './tracing.js';
 
 /** Numeric typed arrays; Float16Array is not among the element types. */
 export type TypedArray =
@@ -162,6 +164,10 @@ function write(operation: string, flat: readonly WeakScalar[], target: NDArray):
  * @throws RangeError for ragged lists and values that do not fit the type, TypeError for what is no number.
  */
 export function toArray(operation: string, value: unknown, type?: DType): NDArray {
+  if (tracing.on) {
+    if (value instanceof Parameter) return value.toTracer();
+    tracing.operation = operation;
+  }
   if (value instanceof NDArray) return type === undefined || value.dtype === type ? value : value.astype(type);
   const native = dtypeOfTypedArray(value);
   if (native !== undefined) {

@@ -21,15 +21,27 @@ const byKernel = new Map<number, number>(
   COSTS.flatMap(([cost, names]) => names.map((name): [number, number] => [kernelNumber(name), cost])),
 );
 
+/** What an operation costs besides reading and writing, where its result stays in a register. */
+const REGISTER = 0.03;
+
+/** An element of a fused expression of these kernels. */
+export function fusedCost(kernels: readonly string[]): number {
+  let cost = 0;
+  for (const name of kernels) cost += byKernel.get(kernelNumber(name as KernelName)) ?? REGISTER;
+  return cost;
+}
+
 interface Loop {
   readonly kernel: number;
+  /** Nanoseconds besides reading and writing, where they are known better. */
+  readonly cost?: number;
   readonly inputs: readonly ElementType[];
   readonly outputs: readonly ElementType[];
 }
 
 /** An element of a loop of which so many operands are brought to tiles or back. */
-export function costOf({ kernel, inputs, outputs }: Loop, staged: number): number {
-  let cost = byKernel.get(kernel) ?? 0;
+export function costOf({ kernel, cost: own, inputs, outputs }: Loop, staged: number): number {
+  let cost = own ?? byKernel.get(kernel) ?? 0;
   for (const { itemsize } of inputs) cost += BYTE * itemsize;
   for (const { itemsize } of outputs) cost += BYTE * itemsize;
   return cost + STAGED * staged;

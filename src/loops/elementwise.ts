@@ -5,7 +5,7 @@
  * 2. every operand is packed along a long inner axis: a kernel call for each row;
  * 3. otherwise tiles of the flat iteration: what is not packed is gathered before the kernel and scattered after it.
  */
-import { scalarBlock, TILE } from '../memory/scratch.js';
+import { fusedScratch, scalarBlock, TILE } from '../memory/scratch.js';
 import { Storage } from '../memory/storage.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
 import { Access, type ElementType, isLinear, isSingle, splat } from './access.js';
@@ -15,16 +15,18 @@ import { coalesce, countOf, memoryOrder, reorder, type Space, spaceOf, straighte
 import { isShared, split } from './split.js';
 
 /** The argument list of a kernel. */
-export type Family = 'unary' | 'unaryPair' | 'binary' | 'binaryPair' | 'select' | 'cast';
+export type Family = 'unary' | 'unaryPair' | 'binary' | 'binaryPair' | 'select' | 'cast' | 'fused';
 
 /** A kernel with the types it reads and writes. */
 export interface Loop {
   readonly kernel: number;
   readonly family: Family;
-  /** The kernel's first argument: a dtype code, or an item size for `select`. */
+  /** The kernel's first argument: a dtype code, or an item size for `select`; of fused expressions, where their constants are. */
   readonly code: number;
   readonly inputs: readonly ElementType[];
   readonly outputs: readonly ElementType[];
+  /** Nanoseconds for an element besides reading and writing, where the kernel does not tell. */
+  readonly cost?: number;
 }
 
 /** Elements in one call: WebAssembly replaces slow code by fast code between calls only. */
@@ -62,6 +64,50 @@ function call(loop: Loop, p: readonly number[], s: readonly number[], n: number)
     case 'cast':
       kernel(loop.inputs[0].code, loop.outputs[0].code, p[0], s[0], p[1], n);
       break;
+    case 'fused':
+      callRun(loop, p, s, p[s.length], n);
+      break;
+  }
+}
+
+/** A fused expression over packed inputs, any number of them: see src/fusion/compile.ts. Moves the pointers of long runs. */
+export function callFused(loop: Loop, p: number[], s: readonly number[], out: number, n: number): void {
+  if (n > FEWEST_SHARED) {
+    const cost = n * costOf(loop, 0);
+    if (isShared(cost)) {
+      split(n, cost, GRAIN, !p.includes(out), (start, end) => {
+        const moved = p.map((pointer, i) => pointer + start * s[i] * loop.inputs[i].itemsize);
+        callFused(loop, moved, s, out + start * loop.outputs[0].itemsize, end - start);
+      });
+      return;
+    }
+  }
+  for (; n > RUN; n -= RUN) {
+    callRun(loop, p, s, out, RUN);
+    for (let i = 0; i < s.length; i++) p[i] += s[i] * RUN * loop.inputs[i].itemsize;
+    out += RUN * loop.outputs[0].itemsize;
+  }
+  callRun(loop, p, s, out, n);
+}
+
+function callRun(loop: Loop, p: readonly number[], s: readonly number[], out: number, n: number): void {
+  const kernel = table[loop.kernel];
+  const { code } = loop;
+  switch (s.length) {
+    case 1:
+      kernel(n, fusedScratch(), code, out, p[0], s[0]);
+      break;
+    case 2:
+      kernel(n, fusedScratch(), code, out, p[0], s[0], p[1], s[1]);
+      break;
+    case 3:
+      kernel(n, fusedScratch(), code, out, p[0], s[0], p[1], s[1], p[2], s[2]);
+      break;
+    default: {
+      const args = [n, fusedScratch(), code, out];
+      for (let i = 0; i < s.length; i++) args.push(p[i], s[i]);
+      kernel(...args);
+    }
   }
 }
 
@@ -154,7 +200,7 @@ export function elementwise(
 }
 
 /** The iteration space of operands, outputs first, in memory order and merged. */
-function normalized(shape: readonly number[], operands: readonly Operand[]): Space {
+export function normalized(shape: readonly number[], operands: readonly Operand[]): Space {
   return flat(shape, operands) ?? ordered(shape, operands);
 }
 

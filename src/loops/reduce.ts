@@ -69,7 +69,7 @@ function lastStride(walk: Walk): number {
 }
 
 /** Copies the start value over `count` accumulators. */
-function begin(fold: Pick<Fold, 'accumulator' | 'start'>, address: number, count: number): void {
+export function begin(fold: Pick<Fold, 'accumulator' | 'start'>, address: number, count: number): void {
   const { itemsize, setter } = fold.accumulator;
   table[FILL](itemsize, constant(START, setter, fold.start), address, count);
 }

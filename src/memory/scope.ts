@@ -11,6 +11,17 @@ export function enlist(made: Disposable): void {
   if (current !== null) current.push(made);
 }
 
+/** Runs a function whose arrays no scope disposes of, because they are kept for later calls. */
+export function unscoped<R>(body: () => R): R {
+  const outer = current;
+  current = null;
+  try {
+    return body();
+  } finally {
+    current = outer;
+  }
+}
+
 /** The arrays in a value: itself, or those in an array or plain object of results. */
 function keep(value: unknown, kept: Set<unknown>): void {
   if (typeof value !== 'object' || value === null || kept.has(value)) return;

@@ -8,20 +8,27 @@ import { CONSTANT_SPACE, recording, SCRATCH_SPACE } from '../wasm/program.js';
 /** Elements in a tile: large enough that a transposed tile uses whole cache lines, small enough for the L2 cache. */
 export const TILE = 16384;
 /** Operands of one call, inputs and outputs. */
-export const OPERANDS = 6;
+export const OPERANDS = 16;
 
 const TILE_BYTES = TILE * 8;
 const BLOCK_BYTES = 64;
 const VIEW_BYTES = 2048;
 
+/** Bytes before the tiles: blocks, descriptions and kernels' arguments. */
+const HEAD_BYTES = 49152;
+/** Bytes of scratch memory that fused expressions use, and those of their constants where the heap is full. */
+const FUSED_BYTES = 131072;
+export const FUSED_CONSTANT_BYTES = 4096;
+
 const BLOCKS = STATIC_END;
 const VIEWS = BLOCKS + OPERANDS * BLOCK_BYTES;
 const ARGUMENTS = VIEWS + OPERANDS * VIEW_BYTES;
-const PARTIALS = STATIC_END + 16384;
-const TILES = PARTIALS + TILE_BYTES;
+const PARTIALS = STATIC_END + HEAD_BYTES;
+const FUSED = PARTIALS + TILE_BYTES;
+const TILES = FUSED + FUSED_BYTES + FUSED_CONSTANT_BYTES;
 
 /** Bytes to keep free between the kernels' constants and the heap; another thread has as many of its own. */
-export const SCRATCH_BYTES = 16384 + TILE_BYTES + 2 * OPERANDS * TILE_BYTES;
+export const SCRATCH_BYTES = HEAD_BYTES + TILE_BYTES + FUSED_BYTES + FUSED_CONSTANT_BYTES + 2 * OPERANDS * TILE_BYTES;
 
 /** Where the scratch memory of this thread begins. */
 export const SCRATCH = STATIC_END;
@@ -79,6 +86,13 @@ export function constant(i: number, setter: Extract<keyof DataView, `set${string
   view[setter](at, value as never, true);
   return recording === null ? at : at + CONSTANT_SPACE;
 }
+
+/** What fused expressions keep between their stages: 128 KiB (SCRATCH_BYTES in src/fusion/compile.ts). */
+export function fusedScratch(): number {
+  return own(FUSED);
+}
+/** For the constants of a fused expression that has no room for them in the heap. */
+export const fusedConstants = FUSED + FUSED_BYTES;
 
 /** Room for a kernel's own arguments. */
 export const kernelArguments = ARGUMENTS;

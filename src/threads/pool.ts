@@ -16,7 +16,7 @@ const TURNS = 4000;
 const PATIENCE = 5000;
 const TIMES = 100;
 
-/** In the list of binaries: a whole build. */
+/** In the list of binaries: of every build, or every kernel of one. */
 const EVERY = 0xffffffff;
 
 interface Running {
@@ -132,7 +132,7 @@ function listBinaries(control: Int32Array): boolean {
     if (block === null) return false;
     new Uint8Array(wasmMemory.buffer, block.ptr, bytes.length).set(bytes);
     new Uint32Array(wasmMemory.buffer, list.ptr + 16 * listed, 4).set([
-      build,
+      build ?? EVERY,
       kernel ?? EVERY,
       block.ptr,
       bytes.length,

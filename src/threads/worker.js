@@ -5,6 +5,9 @@ import { Control, knowsAll, makeCalls, State, takeUnit } from './serve.js';
 /** How often a helper looks for work before it sleeps: about 30 us, in which the next call of a busy program comes. */
 const TURNS = 2000;
 
+/** In the list of binaries: every kernel of a build. */
+const EVERY = 0xffffffff;
+
 /**
  * @typedef {object} Start
  * @property {WebAssembly.Memory} memory
@@ -21,22 +24,37 @@ function serve({ memory, control: address, scratch, number, names }) {
   const control = new Int32Array(memory.buffer, address, Control.WORDS);
   /** @type {Kernel[][]} */
   const tables = [];
+  /** By number. @type {WebAssembly.Module[]} */
+  const added = [];
   let known = 0;
   let { buffer } = memory;
 
-  /** Compiles the binaries that were added since the last look. */
+  /**
+   * @param {WebAssembly.Module} module
+   * @param {Kernel[]} own
+   */
+  const instantiate = (module, own) => {
+    const k = Object.fromEntries(names.map((name, i) => [name, own[i]]));
+    return /** @type {Record<string, Kernel>} */ (new WebAssembly.Instance(module, { env: { memory }, k }).exports);
+  };
+
+  /** Compiles the binaries that were added since the last look: builds, and kernels for all of them. */
   const learn = () => {
     const count = control[Control.BINARY_COUNT];
     const list = new Uint32Array(buffer, control[Control.BINARIES] >>> 0, 4 * count);
     for (; known < count; known++) {
       const [build, kernel, at, length] = list.subarray(4 * known);
       const module = new WebAssembly.Module(new Uint8Array(buffer, at, length).slice());
-      tables[build] ??= [];
-      const own = tables[build];
-      const k = Object.fromEntries(names.map((name, i) => [name, own[i]]));
-      const { exports } = new WebAssembly.Instance(module, { env: { memory }, k });
-      if (kernel === 0xffffffff) own.push(...names.map((name) => /** @type {Kernel} */ (exports[name])));
-      else own[kernel] = /** @type {Kernel} */ (exports.run);
+      if (kernel === EVERY) {
+        const exports = instantiate(module, []);
+        tables[build] = names.map((name) => exports[name]);
+        added.forEach((other, number) => {
+          tables[build][number] = instantiate(other, tables[build]).run;
+        });
+      } else {
+        added[kernel] = module;
+        for (const own of tables) if (own) own[kernel] = instantiate(module, own).run;
+      }
     }
   };
 

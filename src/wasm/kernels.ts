@@ -44,6 +44,11 @@ export function kernelNumber(name: KernelName): number {
   return NUMBERS.get(name)!;
 }
 
+/** A kernel's name by its number. */
+export function kernelName(number: number): KernelName {
+  return KERNEL_NAMES[number];
+}
+
 function decode(base64: string): Uint8Array<ArrayBuffer> {
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
@@ -54,11 +59,11 @@ function decode(base64: string): Uint8Array<ArrayBuffer> {
 const PREFERENCE: readonly Build[] = ['relaxed', 'simd', 'scalar'];
 const tables = new Map<Build, Kernel[]>();
 
-/** A binary at work, for other threads to do the same: a build, or one kernel added to a build. */
+/** A binary at work, for other threads to do the same: a build, or one kernel added to all builds. */
 export interface Loaded {
   /** The number of the build: its place among {@link PREFERENCE}. */
-  readonly build: number;
-  /** The kernel's number; all of the build's when undefined. */
+  readonly build?: number;
+  /** The kernel's number. */
   readonly kernel?: number;
   readonly binary: () => Uint8Array<ArrayBuffer>;
 }
@@ -71,6 +76,7 @@ function load(build: Build, binary: Uint8Array<ArrayBuffer>): Kernel[] {
   const { exports } = new WebAssembly.Instance(module, { env: { memory: wasmMemory } });
   if (!tables.has(build)) loaded.push({ build: PREFERENCE.indexOf(build), binary: () => decode(BINARIES[build]) });
   const kernels = KERNEL_NAMES.map((name) => exports[name] as Kernel);
+  for (const { kernel, binary: added } of loaded) if (kernel !== undefined) kernels.push(instantiate(added(), kernels));
   tables.set(build, kernels);
   return kernels;
 }
@@ -132,6 +138,24 @@ export function divert(other: Kernel[]): () => void {
   return () => {
     table = own;
   };
+}
+
+/** The function "run" of an added module, which imports the memory from "env" and kernels of a build from "k". */
+function instantiate(binary: Uint8Array<ArrayBuffer>, kernels: readonly Kernel[]): Kernel {
+  const module = new WebAssembly.Module(isShared() ? acceptingShared(binary) : binary);
+  const k: Record<string, Kernel> = {};
+  for (const item of WebAssembly.Module.imports(module)) {
+    if (item.module === 'k') k[item.name] = kernels[kernelNumber(item.name as KernelName)];
+  }
+  return new WebAssembly.Instance(module, { env: { memory: wasmMemory }, k }).exports.run as Kernel;
+}
+
+/** Adds a kernel to every build. Its number is good for as long as the program runs. */
+export function addKernel(binary: Uint8Array<ArrayBuffer>): number {
+  const kernel = table.length;
+  for (const kernels of tables.values()) kernels.push(instantiate(binary, kernels));
+  loaded.push({ kernel, binary: () => binary });
+  return kernel;
 }
 
 function start(): [Build, Kernel[]] {

@@ -117,6 +117,24 @@ export const NUMERIC: Calls = {
   // Functions of functions
   applyAlongAxis: [(of) => [(line: NDArray) => line.max(), 0, of([3, 4])]],
   applyOverAxes: [(of) => [(a: NDArray, axis: number) => a.max({ axis, keepdims: true }), of([3, 4, 5]), [0, 2]]],
+  fuse: [
+    {
+      args: (of) => [of([3, 4]), of.positive([4])],
+      run: (f, [a, b]) => (f((x: NDArray, y: NDArray) => x.maximum(y).add(x).le(3)) as Callable)(a, b),
+    },
+    {
+      args: (of) => [of([3, 4]), of.positive([3, 4], 2)],
+      run: (f, [a, b]) => (f((x: NDArray, y: NDArray) => x.mul(y).minimum(2).sum(1)) as Callable)(a, b),
+    },
+    {
+      args: (of) => [of([70, 5]), of.positive([70, 5], 2)],
+      run: (f, [a, b]) => (f((x: NDArray, y: NDArray) => x.mul(y).add(x).sum()) as Callable)(a, b),
+    },
+    {
+      args: (of) => [of([70, 5]), of.positive([70, 1], 2)],
+      run: (f, [a, b]) => (f((x: NDArray, y: NDArray) => x.maximum(y)) as unknown as { into: Callable }).into(a, a, b),
+    },
+  ],
   vectorize: [
     {
       args: (of) => [of([3, 4])],
