@@ -1,8 +1,13 @@
+import { DType } from '../dtypes';
 import { ExpLanes } from '../math/exp-lanes';
+import { HyperbolicLanes } from '../math/hyperbolic-lanes';
 import { LogLanes } from '../math/log-lanes';
-import { Unary } from './dispatch';
+import { LogaddLanes } from '../math/logadd-lanes';
+import { PowLanes } from '../math/pow-lanes';
+import { multiply } from './arithmetic';
+import { Binary, Unary } from './dispatch';
 
-/** Powers and logarithms, elementwise. Methods and bounds: ../math. */
+/** Powers, logarithms and hyperbolic functions, elementwise. Methods and bounds: ../math. */
 
 @final
 @unmanaged
@@ -60,6 +65,89 @@ class Log1p {
   }
 }
 
+@final
+@unmanaged
+class Sinh {
+  @inline apply<L, T>(x: L): L {
+    return HyperbolicLanes.sinh<L, T>(x);
+  }
+}
+
+@final
+@unmanaged
+class Cosh {
+  @inline apply<L, T>(x: L): L {
+    return HyperbolicLanes.cosh<L, T>(x);
+  }
+}
+
+@final
+@unmanaged
+class Tanh {
+  @inline apply<L, T>(x: L): L {
+    return HyperbolicLanes.tanh<L, T>(x);
+  }
+}
+
+/** f32 by way of f64, in two halves. */
+abstract class Wide {
+  @inline static low(x: v128): v128 {
+    return f64x2.promote_low_f32x4(x);
+  }
+  @inline static high(x: v128): v128 {
+    return f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 1));
+  }
+  @inline static narrow(low: v128, high: v128): v128 {
+    return v128.shuffle<i64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
+  }
+}
+
+function powerOfSingles(x: v128, y: v128): v128 {
+  return PowLanes.pow<v128, f32>(x, y);
+}
+
+@final
+@unmanaged
+class Power {
+  @inline apply<L, T>(x: L, y: L): L {
+    if (sizeof<T>() == 8) return PowLanes.pow<L, T>(x, y);
+    if (isVector<L>()) {
+      return Wide.narrow(powerOfSingles(Wide.low(x), Wide.low(y)), powerOfSingles(Wide.high(x), Wide.high(y)));
+    }
+    return <L>PowLanes.pow<f64, f32>(<f64>x, <f64>y);
+  }
+}
+
+function logaddexpOfWide(x: v128, y: v128): v128 {
+  return LogaddLanes.logaddexp<v128>(x, y);
+}
+
+@final
+@unmanaged
+class Logaddexp {
+  @inline apply<L, T>(x: L, y: L): L {
+    if (sizeof<T>() == 8) return isVector<L>() ? logaddexpOfWide(x, y) : LogaddLanes.logaddexp<L>(x, y);
+    if (isVector<L>())
+      return Wide.narrow(logaddexpOfWide(Wide.low(x), Wide.low(y)), logaddexpOfWide(Wide.high(x), Wide.high(y)));
+    return <L>LogaddLanes.logaddexp<f64>(<f64>x, <f64>y);
+  }
+}
+
+function logaddexp2OfWide(x: v128, y: v128): v128 {
+  return LogaddLanes.logaddexp2<v128>(x, y);
+}
+
+@final
+@unmanaged
+class Logaddexp2 {
+  @inline apply<L, T>(x: L, y: L): L {
+    if (sizeof<T>() == 8) return isVector<L>() ? logaddexp2OfWide(x, y) : LogaddLanes.logaddexp2<L>(x, y);
+    if (isVector<L>())
+      return Wide.narrow(logaddexp2OfWide(Wide.low(x), Wide.low(y)), logaddexp2OfWide(Wide.high(x), Wide.high(y)));
+    return <L>LogaddLanes.logaddexp2<f64>(<f64>x, <f64>y);
+  }
+}
+
 export function exp(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
   Unary.math<Exp>(t, a, aStep, out, n);
 }
@@ -86,4 +174,32 @@ export function log10(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
 
 export function log1p(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
   Unary.math<Log1p>(t, a, aStep, out, n);
+}
+
+export function sinh(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.math<Sinh>(t, a, aStep, out, n);
+}
+
+export function cosh(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.math<Cosh>(t, a, aStep, out, n);
+}
+
+export function tanh(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.math<Tanh>(t, a, aStep, out, n);
+}
+
+export function power(t: i32, a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
+  // Squares have the same bits either way.
+  const one = n > 0 && bStep == 0 && outStep == 1;
+  const exponent = !one ? 0.0 : t == DType.F32 ? <f64>load<f32>(b) : load<f64>(b);
+  if (exponent != 2.0) Binary.math<Power>(t, a, aStep, b, bStep, out, outStep, n);
+  else multiply(t, a, aStep, a, aStep, out, outStep, n);
+}
+
+export function logaddexp(t: i32, a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
+  Binary.math<Logaddexp>(t, a, aStep, b, bStep, out, outStep, n);
+}
+
+export function logaddexp2(t: i32, a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
+  Binary.math<Logaddexp2>(t, a, aStep, b, bStep, out, outStep, n);
 }

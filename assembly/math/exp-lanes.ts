@@ -7,50 +7,52 @@
  * arguments are brought to where results are 0 or infinite already, and 2^k becomes two factors; NaN passes through.
  * Coefficients: test/oracle/minimax.py.
  *
- * Largest error measured, in ULP: exp 0.94, exp2 0.87, expm1 1.45 (next to x = 0.347; never two places off), in both types:
- * f32 over the bit patterns in steps of 37, against the functions of one f64; f64 at 1.5 million points against 64-bit
- * mantissas and at those of test/oracle/ulp.py.
+ * Largest error measured, in ULP: exp 0.95, exp2 0.87, expm1 1.45 (next to x = 0.347; never two places off), in both
+ * types: f32 over the bit patterns in steps of 7 and 37, against functions of one f64; f64 at about a million points,
+ * against 64-bit mantissas, and at those of test/oracle/ulp.py.
  */
 import { Lane } from './lane';
 
 /** Places of the constants in both tables. */
 const LOG2_E = 0;
-const ROUND = 1;
+export const ROUND = 1;
 const LN2_HIGH = 2;
 const LN2_LOW = 3;
-const ONE = 4;
-const HALF = 5;
+export const ONE = 4;
+export const HALF = 5;
 const LN2 = 6;
 /** What LN2 is too much. */
 const LN2_EXCESS = 7;
 /** Beyond these e^x is infinite and 0; 2^x likewise; expm1 is -1. */
-const MOST = 8;
+export const MOST = 8;
 const LEAST = 9;
 const MOST2 = 10;
 const LEAST2 = 11;
 const LEAST_MINUS_ONE = 12;
 /** From here on 2^-k counts for nothing. */
 const MOST_K = 13;
-const SIGN = 14;
+export const SIGN = 14;
 /** Up to these 2^k is a normal number. */
-const LIMIT = 15;
+export const LIMIT = 15;
 const LIMIT2 = 16;
-const EVEN = 17;
-const ODD32 = 19;
-const ODD64 = 21;
+/** From here on tanh is 1. */
+export const MOST_TANH = 17;
+const EVEN = 18;
+const ODD32 = 20;
+const ODD64 = 22;
 
 // biome-ignore-start lint/suspicious/noApproximativeNumericConstant: Math would be NativeMath here
 const OF_32 = memory.data<f32>(
   [
-    1.442695, 12582912, 0.69314575, 1.4286068e-6, 1, 0.5, 0.6931472, 1.9046542e-9, 89, -104, 129, -151, -20, 60, -0.0,
-    87, 126, 0.04166646, 0.0013935443, 0.16666542, 0.008366717,
+    1.442695, 12582912, 0.69314575, 1.4286068e-6, 1, 0.5, 0.6931472, 1.9046542e-9, 90, -104, 129, -151, -20, 60, -0.0,
+    87, 126, 10, 0.04166646, 0.0013935443, 0.16666542, 0.008366717,
   ],
   16,
 );
 const OF_64 = memory.data<f64>(
   [
     1.4426950408889634, 6755399441055744, 0.6931471805598903, 5.497923018708371e-14, 1, 0.5, 0.6931471805599453,
-    -2.3190468138462996e-17, 710, -746, 1025, -1076, -40, 80, -0.0, 708, 1022, 0.04166666666660228,
+    -2.3190468138462996e-17, 711, -746, 1025, -1076, -40, 80, -0.0, 708, 1022, 22, 0.04166666666660228,
     0.0013888888927499562, 2.4801507775337384e-5, 2.7625555336386315e-7, 0.16666666666666677, 0.008333333333321386,
     0.0001984126988681428, 2.755724345627945e-6, 2.5109317976028993e-8,
   ],
@@ -115,12 +117,25 @@ export abstract class ExpLanes {
     return Lane.subBits<L, T>(ExpLanes.at<L, T>(ONE), Lane.shl<L, T>(rounded, Lane.places<T>()));
   }
 
-  /** y 2^k, for |k| < 250 or 2000: in two factors, of which the second alone rounds, underflows or overflows. */
-  @inline static scale<L, T>(y: L, rounded: L): L {
+  /** 2^-k also where some k is so large that it counts for nothing. */
+  @inline static inverseOf<L, T>(k: L, rounded: L, rare: bool): L {
+    if (!rare) return ExpLanes.inverse<L, T>(rounded);
+    const fewer = Lane.pmin<L, T>(k, ExpLanes.at<L, T>(MOST_K));
+    return ExpLanes.inverse<L, T>(Lane.add<L, T>(fewer, ExpLanes.at<L, T>(ROUND)));
+  }
+
+  /** y 2^k; where |k| may be up to 250 or 2000, by two factors: the second alone rounds, underflows or overflows. */
+  @inline static scaled<L, T>(y: L, rounded: L, rare: bool): L {
+    if (!rare) return Lane.mul<L, T>(y, ExpLanes.two<L, T>(rounded));
     const one = ExpLanes.at<L, T>(ONE);
     const half = Lane.shl<L, T>(Lane.shrU<L, T>(rounded, 1), Lane.places<T>());
     const rest = Lane.subBits<L, T>(Lane.shl<L, T>(rounded, Lane.places<T>()), half);
     return Lane.mul<L, T>(Lane.mul<L, T>(y, Lane.addBits<L, T>(one, half)), Lane.addBits<L, T>(one, rest));
+  }
+
+  /** y with the sign of x, for a y that is not negative or has it already. */
+  @inline static signed<L, T>(y: L, x: L): L {
+    return Lane.or<L, T>(y, Lane.and<L, T>(x, ExpLanes.at<L, T>(SIGN)));
   }
 
   /** Whether some |x| is beyond a constant, so that 2^k may need two factors. */
@@ -140,8 +155,7 @@ export abstract class ExpLanes {
     const r = ExpLanes.reduced<L, T>(x, k);
     const rest = Lane.add<L, T>(r, ExpLanes.tail<L, T>(r, ExpLanes.reducedLow<L, T>(k)));
     const y = Lane.add<L, T>(ExpLanes.at<L, T>(ONE), rest);
-    if (rare) return ExpLanes.scale<L, T>(y, rounded);
-    return Lane.mul<L, T>(y, ExpLanes.two<L, T>(rounded));
+    return ExpLanes.scaled<L, T>(y, rounded, rare);
   }
 
   @inline static exp2<L, T>(x: L): L {
@@ -149,14 +163,20 @@ export abstract class ExpLanes {
     if (rare) x = ExpLanes.within<L, T>(x, LEAST2, MOST2);
     const rounded = Lane.add<L, T>(x, ExpLanes.at<L, T>(ROUND));
     const f = Lane.sub<L, T>(x, ExpLanes.integer<L, T>(rounded));
-    const r = Lane.mul<L, T>(f, ExpLanes.at<L, T>(LN2));
-    const tail = ExpLanes.tail<L, T>(r, Lane.mul<L, T>(f, ExpLanes.at<L, T>(LN2_EXCESS)));
+    return ExpLanes.ofBinary<L, T>(rounded, f, Lane.splat<L, T>(0), rare);
+  }
+
+  /** 2^(k + f + low), |f| <= 1/2, for a low in the last places of f. */
+  @inline static ofBinary<L, T>(rounded: L, f: L, low: L, rare: bool): L {
+    const ln2 = ExpLanes.at<L, T>(LN2);
+    const r = Lane.mul<L, T>(f, ln2);
+    const excess = Lane.mul<L, T>(f, ExpLanes.at<L, T>(LN2_EXCESS));
+    const tail = ExpLanes.tail<L, T>(r, Lane.nmadd<L, T>(low, ln2, excess));
     // r is rounded already: 1 + r keeps its error.
     const one = ExpLanes.at<L, T>(ONE);
     const sum = Lane.add<L, T>(one, r);
     const y = Lane.add<L, T>(sum, Lane.add<L, T>(Lane.sub<L, T>(r, Lane.sub<L, T>(sum, one)), tail));
-    if (rare) return ExpLanes.scale<L, T>(y, rounded);
-    return Lane.mul<L, T>(y, ExpLanes.two<L, T>(rounded));
+    return ExpLanes.scaled<L, T>(y, rounded, rare);
   }
 
   /** 2^k (1 - u + r + ...), where u = 2^-k. */
@@ -167,16 +187,10 @@ export abstract class ExpLanes {
     const k = ExpLanes.integer<L, T>(rounded);
     const r = ExpLanes.reduced<L, T>(x, k);
     const tail = ExpLanes.tail<L, T>(r, ExpLanes.reducedLow<L, T>(k));
-    let u = ExpLanes.inverse<L, T>(rounded);
-    if (rare) {
-      const fewer = Lane.pmin<L, T>(k, ExpLanes.at<L, T>(MOST_K));
-      u = ExpLanes.inverse<L, T>(Lane.add<L, T>(fewer, ExpLanes.at<L, T>(ROUND)));
-    }
+    const u = ExpLanes.inverseOf<L, T>(k, rounded, rare);
     const lead = Lane.sub<L, T>(ExpLanes.at<L, T>(ONE), u);
-    let y = Lane.add<L, T>(Lane.add<L, T>(lead, r), tail);
-    if (rare) y = ExpLanes.scale<L, T>(y, rounded);
-    else y = Lane.mul<L, T>(y, ExpLanes.two<L, T>(rounded));
+    const y = ExpLanes.scaled<L, T>(Lane.add<L, T>(Lane.add<L, T>(lead, r), tail), rounded, rare);
     // -0 stays, and nothing else has another sign than x.
-    return Lane.or<L, T>(y, Lane.and<L, T>(x, ExpLanes.at<L, T>(SIGN)));
+    return ExpLanes.signed<L, T>(y, x);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * logaddexp, logaddexp2.
+ * logaddexp, logaddexp2 of two f64, for what logadd-lanes.ts leaves out.
  *
  * log(e^a + e^b) = a + log(1 + e^(b - a)) for a >= b, with b - a, the power, the sum and the logarithm carried as sums
  * of two f64, 57 bits in all. That is enough unless a and the logarithm nearly cancel, which happens where e^a + e^b is

@@ -1,5 +1,5 @@
 /**
- * pow.
+ * pow of two f64, for kernels that take single values and for what pow-lanes.ts leaves out.
  *
  * x^y = 2^(y log2 x). An error of log2 x grows with the result's exponent, up to 2^10 times, so log2 x is a sum of two
  * f64 here: log.ts's quotient, and its series in twice the precision up to the term in s^3. The product with y is exact
@@ -66,7 +66,7 @@ function power(x: f64, y: f64): f64 {
 }
 
 /** 0 for a y that is no integer, 1 for an odd one, 2 for an even one; from 2^53 on all are even. */
-function parity(y: f64): i32 {
+export function parity(y: f64): i32 {
   if (y != floor(y)) return 0;
   const half = 0.5 * y;
   return half == floor(half) ? 2 : 1;

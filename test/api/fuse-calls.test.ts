@@ -22,7 +22,7 @@ import {
   where,
   zeros,
 } from '../../src/index.js';
-import { added } from '../../src/wasm/kernels.js';
+import { loaded } from '../../src/wasm/kernels.js';
 import { LAYOUTS, same, sample, wrapped } from '../support.js';
 
 type Fold = (a: NDArray) => unknown;
@@ -57,13 +57,13 @@ describe('tracing and compiling', () => {
     });
     const x = array([1, 2, 3], 'f32');
     f(x, 2);
-    const before = added.length;
+    const before = loaded.length;
     for (const s of [2, 3, 5, 100]) expect(f(x, s).toArray()).toEqual([2 * s, 3 * s, 4 * s]);
     expect(traces).toBe(1);
     expect(f(x, 0.5).toArray()).toEqual([1, 1.5, 2]);
     expect(f(x, 0.25).toArray()).toEqual([0.5, 0.75, 1]);
     expect(traces).toBe(2);
-    expect(added.length).toBe(before);
+    expect(loaded.length).toBe(before);
     const whole = x.astype('i32');
     expect(f(whole, 2).dtype).toBe('i32');
     expect(f(whole, 1.5).dtype).toBe('f64');
@@ -74,18 +74,18 @@ describe('tracing and compiling', () => {
   test('equal expressions share a module, whatever their constants', () => {
     const x = ones(3, 'f32');
     fuse((a) => a.mul(3).add(7).floor().abs())(x);
-    const before = added.length;
+    const before = loaded.length;
     expect(fuse((b) => add(5, b.mul(2)))(x).toArray()).toEqual([7, 7, 7]);
-    const own = added.length - before;
+    const own = loaded.length - before;
     expect(own).toBe(1);
     expect(fuse((b) => b.mul(4).add(8).floor().abs())(x).toArray()).toEqual([12, 12, 12]);
-    expect(added.length).toBe(before + own);
+    expect(loaded.length).toBe(before + own);
   });
 
   test('what is computed twice is one step', () => {
     const bytes = (fn: (x: NDArray) => NDArray) => {
       fuse(fn)(ones(3, 'f64'));
-      return added.at(-1)!.length;
+      return loaded.at(-1)!.binary().length;
     };
     const once = bytes((x) => x.cbrt().add(x.cbrt().neg()));
     const other = bytes((x) => x.cbrt().add(x.exp().neg()));
@@ -94,7 +94,7 @@ describe('tracing and compiling', () => {
 
   test('modules import the memory, which may be shared by one byte more, and kernels by name', () => {
     fuse((x) => x.exp().mul(x).sinh())(ones(3, 'f64'));
-    const binary = added.at(-1)!;
+    const binary = loaded.at(-1)!.binary();
     const imports = WebAssembly.Module.imports(new WebAssembly.Module(binary));
     expect(imports).toEqual([
       { module: 'env', name: 'memory', kind: 'memory' },

@@ -1,5 +1,6 @@
 /** The elementary functions against correctly rounded values, in units of the last place. */
-import { it } from 'vitest';
+import { expect, it } from 'vitest';
+import { full, linspace, power } from '../../src/index.js';
 import { onEveryBuild } from '../oracle/builds.js';
 import { Report, ulps } from '../oracle/compare.js';
 import { api, build, decode, type Encoded, elements, load, type Tensor } from '../oracle/load.js';
@@ -51,4 +52,13 @@ onEveryBuild('math', () => {
       });
     }
   }
+
+  it('power: squares are products, of one exponent and of many', () => {
+    for (const dtype of ['f32', 'f64'] as const) {
+      const x = linspace(-3, 3, 1001, { dtype });
+      const product = x.mul(x).data;
+      expect(power(x, 2).data).toEqual(product);
+      expect(power(x, full(1001, 2, dtype)).data).toEqual(product);
+    }
+  });
 });

@@ -121,6 +121,16 @@ POLYNOMIALS = {
         'SERIES32': ('(2 atanh(s) / s - 2) / z',
                      lambda z: (2 * mp.atanh(root(z)) / root(z) - 2) / z, lambda z: z / 2, 0, '0.02945', 2),
     },
+    'pow-lanes.ts': {
+        'SERIES': ('(2 atanh(s) / s - 2 - 2z/3) / z^2, z = s^2, |s| <= 0.1716',
+                   lambda z: (2 * mp.atanh(root(z)) / root(z) - 2 - 2 * z / 3) / z**2, lambda z: z**2 / 2, 0, '0.02945', 6),
+        'LOG2_OF_SINGLE': ('2 atanh(s) / (s ln 2), z = s^2, |s| <= 0.1716',
+                           lambda z: 2 * mp.atanh(root(z)) / (root(z) * mp.log(2)), lambda z: mp.log(2) / 2, 0, '0.02945', 4),
+        'EVEN_OF_SINGLE': ('(cosh(f ln 2) - 1) / z, z = f^2, |f| <= 1/2',
+                           lambda z: (mp.cosh(root(z) * mp.log(2)) - 1) / z, lambda z: z, 0, '0.25', 2),
+        'ODD_OF_SINGLE': ('sinh(f ln 2) / f, z = f^2, |f| <= 1/2',
+                          lambda z: mp.sinh(root(z) * mp.log(2)) / root(z), root, 0, '0.25', 2),
+    },
     'trigonometric.ts': {
         'SIN': ('(sin r - r) / (r z), z = r^2, |r| <= pi/4',
                 lambda z: (mp.sin(root(z)) / root(z) - 1) / z, lambda z: z, 0, '0.6170', 5),
@@ -262,7 +272,9 @@ def constants():
     yield 'constants.ts', 'QUARTER_PI, TWO_OVER_PI', [float(mp.pi / 4), float(2 / mp.pi)]
     yield 'constants.ts', 'SQRT_HALF', [float(mp.sqrt(mpf(1) / 2))]
     yield 'constants.ts', 'NORMAL, TWO_630, TWO_MINUS_630', [2.0**-1022, 2.0**630, 2.0**-630]
-    yield 'pow.ts', '2/3: 26 bits, the rest, and whole', [*split(2 * third, 26), float(2 * third)]
+    for file in ('pow.ts', 'pow-lanes.ts'):
+        yield file, '2/3: 26 bits, the rest, and whole', [*split(2 * third, 26), float(2 * third)]
+    yield 'pow-lanes.ts', '1 / ln 2, and in 26 bits and the rest', [float(1 / ln2), *split(1 / ln2, 26)]
     yield 'logadd.ts', 'LN2_MIDDLE and LN2_LEAST: 42 bits after LN2_HIGH and the rest', split(ln2, 42, 42)[1:]
     yield 'reduction.ts', 'pi/2 in three parts of 33 bits and the rest', split(mp.pi / 2, 33, 33, 33)
     yield from circular()
