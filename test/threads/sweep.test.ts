@@ -152,6 +152,23 @@ test('random numbers, and the generator after them', () => {
   }
 });
 
+test('fused expressions', () => {
+  const chain = contig.fuse((x, y) => x.mul(y).add(1).abs().sqrt());
+  const math = contig.fuse((x) => contig.exp(x).sub(contig.sin(x)));
+  const total = contig.fuse((x, y) => x.mul(y).sum());
+  const greatest = contig.fuse((x) => x.mul(2).max());
+  for (const type of ['f32', 'f64'] as const) {
+    for (const n of [20_001, 140_000, 300_003]) {
+      const [a, b] = [1, 2].map((seed) => contig.nanToNum(sample(type, [n], seed)).clip(-100, 100));
+      check(() => chain(a, b), `${type} ${n}`);
+      check(() => chain(a, LAYOUTS['columns stepped'](b)), `${type} ${n} stepped`);
+      check(() => math(a), `${type} ${n} with calls of kernels`);
+      check(() => total(a, b), `${type} ${n} summed`);
+      check(() => greatest(a), `${type} ${n} maximum`);
+    }
+  }
+});
+
 test('helpers do take part', () => {
   const a = contig.ones(1e6, 'f64');
   setWeight(1e9);
