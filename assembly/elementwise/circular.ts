@@ -1,9 +1,10 @@
 import { Arccosine, Arcsine, Arctangent, Arctangent2 } from '../math/inverse';
+import { Arccosh, Arcsinh, Arctanh } from '../math/inverse-hyperbolic';
 import { CubeRoot, Hypotenuse } from '../math/roots';
 import { Cosine, Sine, Tangent } from '../math/trigonometric';
 import { Binary, Unary } from './dispatch';
 
-/** The circular functions, their inverses and what belongs to triangles, of floats. Methods and bounds: ../math. */
+/** The circular functions, the inverses of these and of the hyperbolic ones, and roots, of floats. Methods and bounds: ../math. */
 
 export function sin(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
   Unary.math<Sine>(t, a, aStep, out, n);
@@ -31,6 +32,18 @@ export function arctan(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
 
 export function arctan2(t: i32, a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
   Binary.math<Arctangent2>(t, a, aStep, b, bStep, out, outStep, n);
+}
+
+export function arcsinh(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.math<Arcsinh>(t, a, aStep, out, n);
+}
+
+export function arccosh(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.math<Arccosh>(t, a, aStep, out, n);
+}
+
+export function arctanh(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {
+  Unary.math<Arctanh>(t, a, aStep, out, n);
 }
 
 export function cbrt(t: i32, a: usize, aStep: i32, out: usize, n: i32): void {

@@ -54,25 +54,19 @@ export abstract class Logarithm {
 }
 
 /** log(2^k (1 + n + nl)), where nl is far below n, or only what n rounds to f64. */
-export function logOfScaled(k: i64, n: f64, nl: f64): f64 {
+function logOfScaled(k: i64, n: f64, nl: f64): f64 {
   const r = 1.0 / (2.0 + n);
   const s = Exact.upper(n * r);
   const t = Logarithm.quotientTail(n, nl, r, s);
   return Logarithm.natural(<f64>k, 2.0 * s, Logarithm.rest(s, t));
 }
 
-/** log(x + low), for 2^-1000 < x < 2^1000 and a low at most the last place of x. */
-export function logOfSum(x: f64, low: f64): f64 {
-  const k = Logarithm.exponent(x);
-  return logOfScaled(k, Logarithm.mantissa(x, k) - 1.0, low * Exponential.two(-(<i32>k)));
-}
-
-/** log(2^scaling x), for any x. */
-function logarithm(x: f64, scaling: i64): f64 {
+export function log(x: f64): f64 {
+  let scaling: i64 = 0;
   if (!(x >= NORMAL && x < Infinity)) {
     if (!(x > 0.0 && x < Infinity)) return x == 0.0 ? -Infinity : x < 0.0 ? NaN : x;
     x *= TWO_54;
-    scaling -= 54;
+    scaling = -54;
   }
   const k = Logarithm.exponent(x);
   const n = Logarithm.mantissa(x, k) - 1.0;
@@ -80,15 +74,6 @@ function logarithm(x: f64, scaling: i64): f64 {
   const s = Exact.upper(n * r);
   const t = Logarithm.quotientTail(n, 0.0, r, s);
   return Logarithm.natural(<f64>(k + scaling), 2.0 * s, Logarithm.rest(s, t));
-}
-
-export function log(x: f64): f64 {
-  return logarithm(x, 0);
-}
-
-/** log 2x, for an x whose double may be infinite. */
-export function logOfDouble(x: f64): f64 {
-  return logarithm(x, 1);
 }
 
 export function log1p(x: f64): f64 {

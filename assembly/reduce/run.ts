@@ -38,6 +38,21 @@ function vectors<O, T>(p: usize, q: usize, y: v128, m: usize): v128 {
     let v1 = v0;
     let v2 = v0;
     let v3 = v0;
+    // Of a shared memory V8 does not unroll loops: floats, which are added fastest, then take eight vectors a turn.
+    if (isFloat<T>() && !op.watches<T>()) {
+      for (; m >= 8; m -= 8) {
+        v0 = op.next<T, v128, v128>(v0, v128.load(p), op.pairs() ? v128.load(q) : y);
+        v1 = op.next<T, v128, v128>(v1, v128.load(p, 16), op.pairs() ? v128.load(q, 16) : y);
+        v2 = op.next<T, v128, v128>(v2, v128.load(p, 32), op.pairs() ? v128.load(q, 32) : y);
+        v3 = op.next<T, v128, v128>(v3, v128.load(p, 48), op.pairs() ? v128.load(q, 48) : y);
+        v0 = op.next<T, v128, v128>(v0, v128.load(p, 64), op.pairs() ? v128.load(q, 64) : y);
+        v1 = op.next<T, v128, v128>(v1, v128.load(p, 80), op.pairs() ? v128.load(q, 80) : y);
+        v2 = op.next<T, v128, v128>(v2, v128.load(p, 96), op.pairs() ? v128.load(q, 96) : y);
+        v3 = op.next<T, v128, v128>(v3, v128.load(p, 112), op.pairs() ? v128.load(q, 112) : y);
+        p += 128;
+        if (op.pairs()) q += 128;
+      }
+    }
     for (; m >= 4; m -= 4) {
       const x0 = v128.load(p);
       const x1 = v128.load(p, 16);

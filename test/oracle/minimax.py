@@ -232,6 +232,7 @@ def circular():
         what = f'pi/2 in parts of {widths[0]} and {widths[1]} bits and the rest'
         yield 'trigonometric.ts', what, parts(mp.pi / 2, *widths, nearest=nearest), nearest
         yield 'inverse.ts', 'pi/2', pair(mp.pi / 2, nearest), nearest
+        yield 'inverse-hyperbolic.ts', 'ln 2', [nearest(mp.log(2))], nearest
     yield 'inverse.ts', 'pi/4 in 50 bits and the rest', split(mp.pi / 4, 50)
     yield 'inverse.ts', 'pi/4 in 21 bits and the rest', split(mp.pi / 4, 21, nearest=single), single
     for nearest, bits, exponent, degree in ((float, 20, 1023, 5), (single, 14, 127, 2)):

@@ -227,6 +227,28 @@ BINARY = {
     'logaddexp2': exponent_points(lambda a: math.log2(-math.expm1(a * LN2))),
 }
 
+def steps(x, reach=2):
+    """Neighbours in both formats, of both signs."""
+    with np.errstate(all='ignore'):
+        single = np.float32(x)
+        around = np.nextafter(single, np.float32([0, np.inf]))
+    out = [*neighbours(x, reach), *(float(v) for v in (single, *around))]
+    return [*out, *(-v for v in out)]
+
+
+# Where the vector functions change their way; added to both tables of a function.
+EDGES = {
+    **dict.fromkeys(('sin', 'cos', 'tan'), [*steps(201.0), *steps(411770.0), *steps(128.5 * math.pi / 2)]),
+    **dict.fromkeys(('arcsin', 'arccos'), steps(0.5)),
+    'arctan': [*steps(0.55), *steps(1 / 0.55), *steps(1.0)],
+    'arctan2': [(y, x) for y in (0.55, 1 / 0.55, 2.0**126, 2.0**127) for x in (1.0, -1.0, *neighbours(2.0**126), *neighbours(2.0**1022))]
+    + [(a * TINY, b * TINY) for a in range(1, 6) for b in (1, -3, 5)],
+    'cbrt': [*steps(1e-270), *steps(1e-33), *(x for k in range(-3, 4) for x in steps(2.0**k))],
+    'hypot': [(a, b) for a in (*steps(1e-15), *steps(1e19), *steps(1e-130), *steps(1e150)) for b in (a, 0.5 * a, 1.0, 0.0)],
+    **dict.fromkeys(('arcsinh', 'arccosh'), [*steps(2.0**30), *steps(1.0)]),
+    'arctanh': [*steps(0.5), *steps(0.125)],
+}
+
 EXACT = {
     'exp': [0.0],
     'exp2': [float(k) for k in range(-1074, 1024, 7)],
@@ -281,7 +303,8 @@ def main():
             single = [tuple(map(within_f32, p)) for p in RANDOM.sample(points, 280)]
         else:
             single = [*SPECIAL, *map(within_f32, RANDOM.sample(points, 220))]
-        functions[name] = {'f64': table(name, points, 'f64'), 'f32': table(name, single, 'f32')}
+        edges = EDGES.get(name, [])
+        functions[name] = {'f64': table(name, points + edges, 'f64'), 'f32': table(name, single + edges, 'f32')}
         if name in EXACT:
             functions[name]['exact'] = table(name, EXACT[name], 'f64')
     write('math-ulp', {'functions': functions})
