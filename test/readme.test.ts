@@ -82,6 +82,31 @@ test('the third example gives what it says', () => {
   }
 });
 
+/** Runs a block of awaits and gives the values of its expressions by their comments. */
+async function awaitedValues(block: string): Promise<[string, unknown][]> {
+  const values: Record<string, unknown> = {};
+  const body = block
+    .replace(/^import \{ (.*) \} from 'contig';$/m, 'const { $1 } = contig;')
+    .replace(
+      /^(?!const |for |await )(\S.*?);\s*\/\/ (.*)$/gm,
+      (_, expression, comment) => `values[${JSON.stringify(comment)}] = ${expression};`,
+    );
+  await new Function('contig', 'values', `return (async () => {${body}})()`)(contig, values);
+  return Object.entries(values);
+}
+
+test.each([
+  [4, 3],
+  [5, 2],
+])('example %d, counted from 0, gives what it says', async (place, count) => {
+  const values = await awaitedValues(blocks[place]);
+  expect(values.length).toBe(count);
+  for (const [comment, value] of values) {
+    const shown = inspect(value, { breakLength: Infinity });
+    expect(comment.startsWith(shown), `${comment} is ${shown}`).toBe(true);
+  }
+});
+
 test('the fourth example gives what it says', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'contig-readme-'));
   try {
@@ -108,5 +133,5 @@ test('the fourth example gives what it says', async () => {
 });
 
 test('there are as many examples as are run', () => {
-  expect(blocks.length).toBe(4);
+  expect(blocks.length).toBe(6);
 });

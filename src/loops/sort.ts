@@ -161,9 +161,10 @@ function sortParts(
       for (let i = first; i < last; i++) {
         const at = borders[i] * itemsize;
         const n = borders[i + 1] - borders[i];
-        const from = level === 0 ? source : target;
-        table[CAST](code, code, from + at, 1, spare + at, n);
-        table[NTH](code, spare + at, target + at, n, middles[i] - borders[i], scratch + at, tile(5));
+        // A part is copied from elsewhere to its place.
+        const from = level === 0 && source !== target ? source : spare;
+        if (from === spare) table[CAST](code, code, target + at, 1, spare + at, n);
+        table[NTH](code, from + at, target + at, n, middles[i] - borders[i], scratch + at, tile(5));
       }
     });
     if (isFloatCode(code) && middles.some((place) => isAmbiguous(target + place * itemsize, itemsize))) return false;

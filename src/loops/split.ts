@@ -3,7 +3,7 @@ import { runProgram, threadCount } from '../threads/pool.js';
 import { Program, record, recording } from '../wasm/program.js';
 
 /** Nanoseconds of work that are worth waking a helper for. */
-const WORTH = 100_000;
+const WORTH = 150_000;
 /** Nanoseconds of work in one piece: small enough to be shared evenly, large against taking it. */
 const PIECE = 25_000;
 const MOST_PIECES = 256;
