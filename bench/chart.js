@@ -1,8 +1,7 @@
 // @ts-check
 // The main section as a bar chart: time per element of every contender and task at one size, an element type a column.
 
-import { parse, View } from 'vega';
-import { compile } from 'vega-lite';
+import { draw } from './draw.js';
 
 /** @typedef {import('./results.js').Results} Results */
 /** @typedef {import('./rows.js').Comparison} Comparison */
@@ -80,18 +79,8 @@ export async function chart({ rows, labels, machine }) {
         },
       },
     },
-    config: {
-      font: 'Helvetica, Arial, sans-serif',
-      view: { stroke: null },
-      axis: { gridColor: '#e5e5e5', domain: false },
-    },
   };
-  const view = new View(parse(compile(spec).spec), { renderer: 'none' });
-  try {
-    return await view.toSVG();
-  } finally {
-    view.finalize();
-  }
+  return draw(spec);
 }
 
 /**

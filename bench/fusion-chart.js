@@ -1,9 +1,8 @@
 // @ts-check
 // The section of fused chains as a bar chart: time per element by the length of the chain, a size a column.
 
-import { parse, View } from 'vega';
-import { compile } from 'vega-lite';
 import { sizeName } from './data.js';
+import { draw } from './draw.js';
 
 /** @typedef {import('./results.js').Results} Results */
 /** @typedef {import('./rows.js').Comparison} Comparison */
@@ -63,16 +62,6 @@ export async function fusionChart({ rows, labels, machine }) {
       },
     },
     resolve: { scale: { x: 'independent' } },
-    config: {
-      font: 'Helvetica, Arial, sans-serif',
-      view: { stroke: null },
-      axis: { gridColor: '#e5e5e5', domain: false },
-    },
   };
-  const view = new View(parse(compile(spec).spec), { renderer: 'none' });
-  try {
-    return await view.toSVG();
-  } finally {
-    view.finalize();
-  }
+  return draw(spec);
 }

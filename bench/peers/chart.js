@@ -2,8 +2,7 @@
 // The comparison as bars: each family's geometric mean against each rival, floats and integers apart, from 1 to the right
 // where contig is faster.
 
-import { parse, View } from 'vega';
-import { compile } from 'vega-lite';
+import { draw } from '../draw.js';
 import { geometricMean, ratiosIn, rivalColumns } from './summary.js';
 
 /** @typedef {import('./index.js').PeerResults} PeerResults */
@@ -101,16 +100,6 @@ export async function chart({ rows, machine, numpy }) {
         figures(false),
       ],
     },
-    config: {
-      font: 'Helvetica, Arial, sans-serif',
-      view: { stroke: null },
-      axis: { gridColor: '#e5e5e5', domain: false },
-    },
   };
-  const view = new View(parse(compile(spec).spec), { renderer: 'none' });
-  try {
-    return await view.toSVG();
-  } finally {
-    view.finalize();
-  }
+  return draw(spec);
 }

@@ -72,10 +72,10 @@ function part(
   const { itemsize, setter } = type;
   memoryView().setFloat64(kernelArguments, 0, true);
   table[FILL](itemsize, kernelArguments, y, count);
-  if (m === 1 || (setter !== 'setFloat64' && setter !== 'setFloat32')) byDots(type, count, k, a, x, step, y);
-  else if (a.row === itemsize && a.col !== itemsize && m * itemsize >= REGISTER)
+  const dots = m === 1 || (setter !== 'setFloat64' && setter !== 'setFloat32');
+  if (!dots && a.row === itemsize && a.col !== itemsize && m * itemsize >= REGISTER) {
     byColumns(type, count, k, a, x, step, y);
-  else byRows(type, count, k, a, x, step, y);
+  } else byRows(type, count, k, a, x, step, y, dots);
 }
 
 /** Some elements of a vector side by side: where they are, or packed into a tile. */
@@ -117,7 +117,7 @@ function byColumns(
   }
 }
 
-/** y += A x along the rows of A, in place where their elements are adjacent. */
+/** y += A x along the rows of A, in place where their elements are adjacent: as inner products, of integers, of bools and of one row. */
 function byRows(
   { code, itemsize }: ScalarType,
   m: number,
@@ -126,10 +126,12 @@ function byRows(
   x: number,
   step: number,
   y: number,
+  dots: boolean,
 ): void {
   const inPlace = a.col === itemsize;
-  const run = inPlace ? TILE : RUN;
-  const rows = Math.max(4, Math.floor((inPlace ? CALL : PACKED) / Math.min(k, run)));
+  const run = dots ? VECDOT_RUN : inPlace ? TILE : RUN;
+  const most = inPlace && !dots ? CALL : PACKED;
+  const rows = Math.max(4, Math.min(TILE, Math.floor(most / Math.min(k, run))));
   for (let p = 0; p < k; p += run) {
     const depth = Math.min(run, k - p);
     const right = packedVector(itemsize, x + p * step, step, depth);
@@ -144,36 +146,9 @@ function byRows(
           left = castTile(1);
           stride = depth * itemsize;
         }
-        table[ROWS](code, left, stride, right, depth, y + i * itemsize, count);
+        if (dots) table[VECDOT](code, left, stride, right, 0, depth, y + i * itemsize, count);
+        else table[ROWS](code, left, stride, right, depth, y + i * itemsize, count);
       }
     });
-  }
-}
-
-/** y += A x as inner products, of integers, of bools, and of one row. */
-function byDots(
-  { code, itemsize }: ScalarType,
-  m: number,
-  k: number,
-  a: Matrix,
-  x: number,
-  step: number,
-  y: number,
-): void {
-  const rows = Math.min(TILE, Math.floor(PACKED / Math.min(k, VECDOT_RUN)));
-  for (let p = 0; p < k; p += VECDOT_RUN) {
-    const depth = Math.min(VECDOT_RUN, k - p);
-    const right = packedVector(itemsize, x + p * step, step, depth);
-    for (let i = 0; i < m; i += rows) {
-      const count = Math.min(rows, m - i);
-      let left = a.at + i * a.row + p * a.col;
-      let stride = a.row;
-      if (a.col !== itemsize) {
-        table[PACK](itemsize, left, a.col, a.row, depth, count, depth, castTile(1));
-        left = castTile(1);
-        stride = depth * itemsize;
-      }
-      table[VECDOT](code, left, stride, right, 0, depth, y + i * itemsize, count);
-    }
   }
 }
