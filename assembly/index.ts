@@ -3,6 +3,7 @@ export * from './elementwise/arithmetic';
 export * from './elementwise/bitwise';
 export { cast } from './elementwise/cast';
 export * from './elementwise/circular';
+export { clip } from './elementwise/clip';
 export * from './elementwise/comparison';
 export * from './elementwise/exponential';
 export { fill, ramp, splat } from './elementwise/fill';
@@ -47,7 +48,16 @@ export {
 } from './reduce/extrema';
 export { allColumns, allRows, anyColumns, anyRows } from './reduce/logical';
 export { nanprodColumns, nanprodRows, prodColumns, prodRows, vecdotRows } from './reduce/products';
-export { cumprodRows, cumsumRows, nancumprodRows, nancumsumRows } from './reduce/scan';
+export {
+  cumprodColumns,
+  cumprodRows,
+  cumsumColumns,
+  cumsumRows,
+  nancumprodColumns,
+  nancumprodRows,
+  nancumsumColumns,
+  nancumsumRows,
+} from './reduce/scan';
 export {
   nansumColumns,
   nansumRows,

@@ -4,6 +4,7 @@ import { Kind } from '../reduce/kind';
 import { Builtin } from './builtin';
 import { Binary, Unary } from './dispatch';
 import { binaryPair, Overlap } from './loops';
+import { Modulus } from './modulus';
 import { divideByOne, Quotient } from './quotient';
 
 /**
@@ -67,14 +68,11 @@ class Divide {
   }
 }
 
-/**
- * Quotient and remainder. For floats: the remainder is exact (C's fmod) and moved to the divisor's sign; the quotient is
- * (a - remainder) / b rounded to the nearest integer, as in CPython's float.__divmod__ and NumPy's npy_divmod.
- */
+/** Quotient rounded down, and a remainder with the divisor's sign. */
 abstract class Floor {
   @inline static remainder<T>(a: T, b: T): T {
     if (isFloat<T>()) {
-      let r: T = <T>(a % b);
+      let r: T = Modulus.remainder<T>(a, b);
       if (b == 0) return r;
       if (r != 0) {
         if (b < 0 != r < 0) r = <T>(r + b);
@@ -90,15 +88,7 @@ abstract class Floor {
   }
 
   @inline static quotient<T>(a: T, b: T): T {
-    if (isFloat<T>()) {
-      if (b == 0) return <T>(a / b);
-      const r: T = <T>(a % b);
-      let q: T = <T>((a - r) / b);
-      if (r != 0 && b < 0 != r < 0) q = <T>(q - 1);
-      if (q == 0) return copysign<T>(<T>0, <T>(a / b));
-      const f = floor<T>(q);
-      return q - f > <T>0.5 ? <T>(f + 1) : f;
-    }
+    if (isFloat<T>()) return Modulus.quotient<T>(a, b);
     if (b == 0) return <T>0;
     if (isSigned<T>()) {
       // The smallest integer divided by -1 traps in WebAssembly; negation wraps.
@@ -157,7 +147,7 @@ class Fmod {
     return false;
   }
   @inline scalar<T, U>(a: T, b: T): T {
-    if (isFloat<T>()) return <T>(a % b);
+    if (isFloat<T>()) return Modulus.remainder<T>(a, b);
     return b == 0 ? <T>0 : <T>(a % b);
   }
 }

@@ -4,6 +4,7 @@ import { HyperbolicLanes } from '../math/hyperbolic-lanes';
 import { LogLanes } from '../math/log-lanes';
 import { LogaddLanes } from '../math/logadd-lanes';
 import { PowLanes } from '../math/pow-lanes';
+import { Wide } from '../math/wide';
 import { multiply } from './arithmetic';
 import { Binary, Unary } from './dispatch';
 
@@ -89,32 +90,11 @@ class Tanh {
   }
 }
 
-/** f32 by way of f64, in two halves. */
-abstract class Wide {
-  @inline static low(x: v128): v128 {
-    return f64x2.promote_low_f32x4(x);
-  }
-  @inline static high(x: v128): v128 {
-    return f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 1));
-  }
-  @inline static narrow(low: v128, high: v128): v128 {
-    return v128.shuffle<i64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
-  }
-}
-
-function powerOfSingles(x: v128, y: v128): v128 {
-  return PowLanes.pow<v128, f32>(x, y);
-}
-
 @final
 @unmanaged
 class Power {
   @inline apply<L, T>(x: L, y: L): L {
-    if (sizeof<T>() == 8) return PowLanes.pow<L, T>(x, y);
-    if (isVector<L>()) {
-      return Wide.narrow(powerOfSingles(Wide.low(x), Wide.low(y)), powerOfSingles(Wide.high(x), Wide.high(y)));
-    }
-    return <L>PowLanes.pow<f64, f32>(<f64>x, <f64>y);
+    return PowLanes.pow<L, T>(x, y);
   }
 }
 

@@ -35,7 +35,15 @@ abstract class Row {
   /** Every second item. The last one is left out: reading its neighbour too could pass the end of the memory. */
   @inline static seconds<T>(src: usize, dst: usize, n: usize): usize {
     const whole = (n - 1) & (0 - 16 / sizeof<T>());
-    for (const end = dst + whole * sizeof<T>(); dst != end; dst += 16) {
+    const end = dst + whole * sizeof<T>();
+    for (; dst + 64 <= end; dst += 64) {
+      v128.store(dst, Row.even(v128.load(src), v128.load(src, 16), sizeof<T>()));
+      v128.store(dst, Row.even(v128.load(src, 32), v128.load(src, 48), sizeof<T>()), 16);
+      v128.store(dst, Row.even(v128.load(src, 64), v128.load(src, 80), sizeof<T>()), 32);
+      v128.store(dst, Row.even(v128.load(src, 96), v128.load(src, 112), sizeof<T>()), 48);
+      src += 128;
+    }
+    for (; dst != end; dst += 16) {
       v128.store(dst, Row.even(v128.load(src), v128.load(src, 16), sizeof<T>()));
       src += 32;
     }

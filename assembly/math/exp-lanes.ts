@@ -20,9 +20,9 @@ const LN2_HIGH = 2;
 const LN2_LOW = 3;
 export const ONE = 4;
 export const HALF = 5;
-const LN2 = 6;
+export const LN2 = 6;
 /** What LN2 is too much. */
-const LN2_EXCESS = 7;
+export const LN2_EXCESS = 7;
 /** Beyond these e^x is infinite and 0; 2^x likewise; expm1 is -1. */
 export const MOST = 8;
 const LEAST = 9;

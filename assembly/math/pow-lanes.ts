@@ -4,8 +4,8 @@
  * f64: an error of log2 x grows with the result's exponent, up to 2^10 times, so log2 x is a sum of two f64: s as in
  * log-lanes.ts is taken to 26 bits and a rest, its cube in twice the precision, and the series from s^5 on as a
  * polynomial. Products with halves of the bits are exact (exact.ts). f32 is computed in f64, where a plain
- * logarithm will do and polynomials are short. What is not finite, zero, denormal or of a result near the limits goes,
- * element by element, to pow.ts. Coefficients: test/oracle/minimax.py.
+ * logarithm will do and polynomials are short. What is not finite, zero, denormal or, in f64, of a result near the limits
+ * goes, element by element, to pow.ts. Coefficients: test/oracle/minimax.py.
  *
  * Largest error measured, in ULP: 0.89 in f64, 0.54 in f32, at 3 million points of each.
  */
@@ -13,6 +13,7 @@ import { ExpLanes, ROUND } from './exp-lanes';
 import { Lane } from './lane';
 import { BIASED, LogLanes, NORMAL, ONE, TWO, UPPER } from './log-lanes';
 import { parity, pow } from './pow';
+import { Wide } from './wide';
 
 /** 2^e is normal for |e| up to here. */
 const LIMIT = 0;
@@ -29,6 +30,8 @@ const SERIES = 8;
 const LOG2 = 15;
 const EVEN = 20;
 const ODD = 23;
+/** Less LIMIT. */
+const LEAST = 26;
 
 // biome-ignore-start lint/suspicious/noApproximativeNumericConstant: Math would be NativeMath here
 const TABLE = memory.data<f64>(
@@ -37,13 +40,13 @@ const TABLE = memory.data<f64>(
     1.4426950408889634, 3, 0.4000000000000226, 0.2857142857009678, 0.2222222252044734, 0.18181784319226116,
     0.15386759622268084, 0.13256762572396777, 0.13196856599014456, 2.8853900817901756, 0.9617966732441533,
     0.5770836023231023, 0.41167172822084597, 0.34074776781269034, 0.240226510758996, 0.00961803690449016,
-    0.00015467112230093378, 0.6931472067180043, 0.05550327201823929, 0.0013400436206706745,
+    0.00015467112230093378, 0.6931472067180043, 0.05550327201823929, 0.0013400436206706745, -1021,
   ],
   16,
 );
 // biome-ignore-end lint/suspicious/noApproximativeNumericConstant: the end of them
 
-/** Elements are f64 throughout: `L` is v128 or f64. */
+/** Elements are f64 where no type is named: `L` is v128 or f64. */
 export abstract class PowLanes {
   @inline static at<L>(i: i32): L {
     return Lane.at<L, f64>(TABLE, i);
@@ -128,42 +131,53 @@ export abstract class PowLanes {
     return PowLanes.checked<L>(power, exponent);
   }
 
-  /** x^y to f32's precision, likewise. */
+  /** x^y to f32's precision, likewise; or, where that is infinite or 0 in f32, another number that is. */
   @inline static powerOfSingle<L>(k: L, n: L, y: L): L {
     const s = Lane.div<L, f64>(n, Lane.add<L, f64>(LogLanes.at<L, f64>(TWO), n));
     const z = Lane.mul<L, f64>(s, s);
-    let p = Lane.madd<L, f64>(z, PowLanes.at<L>(LOG2 + 4), PowLanes.at<L>(LOG2 + 3));
-    p = Lane.madd<L, f64>(z, p, PowLanes.at<L>(LOG2 + 2));
-    p = Lane.madd<L, f64>(z, p, PowLanes.at<L>(LOG2 + 1));
-    p = Lane.madd<L, f64>(z, p, PowLanes.at<L>(LOG2));
-    const exponent = Lane.mul<L, f64>(y, Lane.madd<L, f64>(s, p, k));
+    const z2 = Lane.mul<L, f64>(z, z);
+    // In pairs, so that less waits for what comes before.
+    const upper = Lane.madd<L, f64>(z, PowLanes.at<L>(LOG2 + 3), PowLanes.at<L>(LOG2 + 2));
+    const lower = Lane.madd<L, f64>(z, PowLanes.at<L>(LOG2 + 1), PowLanes.at<L>(LOG2));
+    const p = Lane.madd<L, f64>(z2, Lane.madd<L, f64>(z2, PowLanes.at<L>(LOG2 + 4), upper), lower);
+    const product = Lane.mul<L, f64>(y, Lane.madd<L, f64>(s, p, k));
+    const most = Lane.pmin<L, f64>(product, PowLanes.at<L>(LIMIT));
+    const exponent = Lane.pmax<L, f64>(most, PowLanes.at<L>(LEAST));
     const rounded = Lane.add<L, f64>(exponent, ExpLanes.at<L, f64>(ROUND));
     const f = Lane.sub<L, f64>(exponent, ExpLanes.integer<L, f64>(rounded));
     const f2 = Lane.mul<L, f64>(f, f);
-    let even = Lane.madd<L, f64>(f2, PowLanes.at<L>(EVEN + 2), PowLanes.at<L>(EVEN + 1));
-    even = Lane.madd<L, f64>(f2, even, PowLanes.at<L>(EVEN));
-    even = Lane.madd<L, f64>(f2, even, LogLanes.at<L, f64>(ONE));
-    let odd = Lane.madd<L, f64>(f2, PowLanes.at<L>(ODD + 2), PowLanes.at<L>(ODD + 1));
-    odd = Lane.madd<L, f64>(f2, odd, PowLanes.at<L>(ODD));
-    const power = Lane.mul<L, f64>(Lane.madd<L, f64>(f, odd, even), ExpLanes.two<L, f64>(rounded));
-    return PowLanes.checked<L>(power, exponent);
+    const f4 = Lane.mul<L, f64>(f2, f2);
+    const rest = Lane.madd<L, f64>(f2, PowLanes.at<L>(EVEN + 2), PowLanes.at<L>(EVEN + 1));
+    const first = Lane.madd<L, f64>(f2, PowLanes.at<L>(EVEN), LogLanes.at<L, f64>(ONE));
+    const even = Lane.madd<L, f64>(f4, rest, first);
+    const second = Lane.madd<L, f64>(f2, PowLanes.at<L>(ODD + 1), PowLanes.at<L>(ODD));
+    const odd = Lane.madd<L, f64>(f4, PowLanes.at<L>(ODD + 2), second);
+    return Lane.mul<L, f64>(Lane.madd<L, f64>(f, odd, even), ExpLanes.two<L, f64>(rounded));
   }
 
-  /** x^y, of numbers that were T. */
+  /** The same of f32: in two halves, whose rounding to f32 makes infinities, zeros and denormal numbers. */
+  @inline static powerOfSingles<L>(k: L, n: L, y: L): L {
+    if (isVector<L>()) {
+      const low = PowLanes.powerOfSingle<v128>(Wide.low(k), Wide.low(n), Wide.low(y));
+      return Wide.narrow(low, PowLanes.powerOfSingle<v128>(Wide.high(k), Wide.high(n), Wide.high(y)));
+    }
+    return <L>(<f32>PowLanes.powerOfSingle<f64>(<f64>k, <f64>n, <f64>y));
+  }
+
   @inline static pow<L, T>(x: L, y: L): L {
-    const magnitude = Lane.abs<L, f64>(x);
-    const split = LogLanes.split<L, f64>(magnitude);
-    const k = LogLanes.exponent<L, f64>(split, LogLanes.at<L, f64>(BIASED));
-    const n = LogLanes.fraction<L, f64>(split);
-    const power = sizeof<T>() == 4 ? PowLanes.powerOfSingle<L>(k, n, y) : PowLanes.power<L>(k, n, y);
-    const checked = Lane.or<L, f64>(power, LogLanes.outside<L, f64>(magnitude, NORMAL));
+    const magnitude = Lane.abs<L, T>(x);
+    const split = LogLanes.split<L, T>(magnitude);
+    const k = LogLanes.exponent<L, T>(split, LogLanes.at<L, T>(BIASED));
+    const n = LogLanes.fraction<L, T>(split);
+    const power = sizeof<T>() == 4 ? PowLanes.powerOfSingles<L>(k, n, y) : PowLanes.power<L>(k, n, y);
+    const checked = Lane.or<L, T>(power, LogLanes.outside<L, T>(magnitude, NORMAL));
     // x^2 is x x, rounded once: the kernel of a single exponent 2 multiplies.
-    const square = Lane.eq<L, f64>(y, LogLanes.at<L, f64>(TWO));
-    const result = Lane.select<L, f64>(square, Lane.mul<L, f64>(x, x), checked);
-    const negative = Lane.lt<L, f64>(x, Lane.splat<L, f64>(0));
-    if (Lane.any<L, f64>(Lane.or<L, f64>(Lane.ne<L, f64>(result, result), negative))) {
-      if (isVector<L>()) return settleBoth(x, y, result);
-      return settle(x, y, result);
+    const square = Lane.eq<L, T>(y, LogLanes.at<L, T>(TWO));
+    const result = Lane.select<L, T>(square, Lane.mul<L, T>(x, x), checked);
+    const negative = Lane.lt<L, T>(x, Lane.splat<L, T>(0));
+    if (Lane.any<L, T>(Lane.or<L, T>(Lane.ne<L, T>(result, result), negative))) {
+      if (sizeof<T>() == 4) return isVector<L>() ? settleFour(x, y, result) : settleSingle(x, y, result);
+      return isVector<L>() ? settleBoth(x, y, result) : settle(x, y, result);
     }
     return result;
   }
@@ -181,4 +195,15 @@ function settleBoth(x: v128, y: v128, power: v128): v128 {
   const first = settle(f64x2.extract_lane(x, 0), f64x2.extract_lane(y, 0), f64x2.extract_lane(power, 0));
   const second = settle(f64x2.extract_lane(x, 1), f64x2.extract_lane(y, 1), f64x2.extract_lane(power, 1));
   return f64x2.replace_lane(f64x2.splat(first), 1, second);
+}
+
+function settleSingle(x: f32, y: f32, power: f32): f32 {
+  return <f32>settle(<f64>x, <f64>y, <f64>power);
+}
+
+function settleFour(x: v128, y: v128, power: v128): v128 {
+  return Wide.narrow(
+    settleBoth(Wide.low(x), Wide.low(y), Wide.low(power)),
+    settleBoth(Wide.high(x), Wide.high(y), Wide.high(power)),
+  );
 }

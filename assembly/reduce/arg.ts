@@ -1,6 +1,6 @@
 import { DType } from '../dtypes';
 import { Kind } from './kind';
-import { Minimum, NumericMinimum } from './minimum';
+import { Maximum, Minimum, NumericMinimum } from './minimum';
 import { run } from './run';
 
 /**
@@ -107,9 +107,13 @@ function extremum(
   greatest: bool,
 ): void {
   if (t == DType.F32)
-    return argRows<Minimum, f32>(src, stride, n, base, best, index, rows, Kind.mirror<f32>(t, greatest));
+    return greatest
+      ? argRows<Maximum, f32>(src, stride, n, base, best, index, rows, 0)
+      : argRows<Minimum, f32>(src, stride, n, base, best, index, rows, 0);
   if (t == DType.F64)
-    return argRows<Minimum, f64>(src, stride, n, base, best, index, rows, Kind.mirror<f64>(t, greatest));
+    return greatest
+      ? argRows<Maximum, f64>(src, stride, n, base, best, index, rows, 0)
+      : argRows<Minimum, f64>(src, stride, n, base, best, index, rows, 0);
   switch (Kind.size(t)) {
     case 1:
       return argRows<Minimum, i8>(src, stride, n, base, best, index, rows, Kind.mirror<i8>(t, greatest));

@@ -1,4 +1,4 @@
-import { Strips } from './strips';
+import { Far, Strips } from './strips';
 
 /** Rows of one sweep over all columns: 128 times -128 fits 16 bits, and 128 counts fit a byte. */
 const SWEEP: usize = 128;
@@ -78,8 +78,13 @@ export function foldColumns<O, T, A>(
   const vectors: usize = laned ? cols / lanes : 0;
   const done = vectors * lanes;
   const offset = vectors << 4;
+  const bytes = cols * sizeof<T>();
+  const far = Far.is(stride, rows, bytes);
+  const wide = ASC_FEATURE_SIMD && op.hasLanes<T>() && op.widens<T>();
+  const most = far && !wide ? Far.rows(bytes) : SWEEP;
   while (rows > 0) {
-    const sweep = min<usize>(rows, SWEEP);
+    const sweep = min<usize>(rows, most);
+    if (far) Far.fetch(src, src + sweep * stride);
     if (ASC_FEATURE_SIMD && op.hasLanes<T>()) {
       if (op.widens<T>()) {
         wideStrips<O, T>(src, stride, sweep, v128.splat<T>(y), acc, vectors);

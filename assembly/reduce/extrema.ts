@@ -1,7 +1,7 @@
 import { DType } from '../dtypes';
 import { foldColumns } from './columns';
 import { Kind } from './kind';
-import { Minimum, NumericMinimum } from './minimum';
+import { Maximum, Minimum, NumericMinimum } from './minimum';
 import { foldRows } from './rows';
 
 /**
@@ -32,9 +32,13 @@ function extremumRows(t: i32, src: usize, stride: usize, n: usize, acc: usize, r
     case DType.I64:
       return rowsOf<i64>(t, src, stride, n, acc, rows, greatest);
     case DType.F32:
-      return rowsOf<f32>(t, src, stride, n, acc, rows, greatest);
+      if (greatest) foldRows<Maximum, f32, f32>(src, stride, n, 0, 0, 0, acc, rows);
+      else foldRows<Minimum, f32, f32>(src, stride, n, 0, 0, 0, acc, rows);
+      break;
     case DType.F64:
-      return rowsOf<f64>(t, src, stride, n, acc, rows, greatest);
+      if (greatest) foldRows<Maximum, f64, f64>(src, stride, n, 0, 0, 0, acc, rows);
+      else foldRows<Minimum, f64, f64>(src, stride, n, 0, 0, 0, acc, rows);
+      break;
   }
 }
 
@@ -62,9 +66,13 @@ function extremumColumns(
     case DType.I64:
       return columnsOf<i64>(t, src, stride, rows, acc, cols, greatest);
     case DType.F32:
-      return columnsOf<f32>(t, src, stride, rows, acc, cols, greatest);
+      if (greatest) foldColumns<Maximum, f32, f32>(src, stride, rows, 0, 0, acc, cols);
+      else foldColumns<Minimum, f32, f32>(src, stride, rows, 0, 0, acc, cols);
+      break;
     case DType.F64:
-      return columnsOf<f64>(t, src, stride, rows, acc, cols, greatest);
+      if (greatest) foldColumns<Maximum, f64, f64>(src, stride, rows, 0, 0, acc, cols);
+      else foldColumns<Minimum, f64, f64>(src, stride, rows, 0, 0, acc, cols);
+      break;
   }
 }
 

@@ -1,4 +1,5 @@
 import { DType } from '../dtypes';
+import { Far } from './strips';
 
 /**
  * Whether any or all of the elements are true, that is, not zero: NaN is true, -0 is not. Accumulators are bools.
@@ -112,11 +113,10 @@ abstract class Answers {
   }
 }
 
-function columnsOf<O, T>(t: i32, src: usize, stride: usize, rows: usize, acc: usize, cols: usize): void {
+function sweep<O, T>(bits: T, src: usize, stride: usize, rows: usize, acc: usize, cols: usize): void {
   const op = changetype<O>(0);
-  const magnitude = Magnitude.of<T>(t);
   if (ASC_FEATURE_SIMD) {
-    const bits = v128.splat<T>(magnitude);
+    const mask = v128.splat<T>(bits);
     for (; cols >= 64 / sizeof<T>(); cols -= 64 / sizeof<T>()) {
       let a = i64x2.splat(0);
       let b = a;
@@ -124,10 +124,10 @@ function columnsOf<O, T>(t: i32, src: usize, stride: usize, rows: usize, acc: us
       let d = a;
       let p = src;
       for (let r = rows; r > 0; r--) {
-        a = v128.or(a, op.settling<T>(v128.and(v128.load(p), bits)));
-        b = v128.or(b, op.settling<T>(v128.and(v128.load(p, 16), bits)));
-        c = v128.or(c, op.settling<T>(v128.and(v128.load(p, 32), bits)));
-        d = v128.or(d, op.settling<T>(v128.and(v128.load(p, 48), bits)));
+        a = v128.or(a, op.settling<T>(v128.and(v128.load(p), mask)));
+        b = v128.or(b, op.settling<T>(v128.and(v128.load(p, 16), mask)));
+        c = v128.or(c, op.settling<T>(v128.and(v128.load(p, 32), mask)));
+        d = v128.or(d, op.settling<T>(v128.and(v128.load(p, 48), mask)));
         p += stride;
       }
       Answers.put<O, T>(acc, op.settled<T>(a), op.settled<T>(b), op.settled<T>(c), op.settled<T>(d));
@@ -137,9 +137,23 @@ function columnsOf<O, T>(t: i32, src: usize, stride: usize, rows: usize, acc: us
   }
   for (; rows > 0; rows--) {
     for (let c: usize = 0; c < cols; c++) {
-      if (op.settles<T>(<T>(load<T>(src + c * sizeof<T>()) & magnitude))) store<u8>(acc + c, op.answer());
+      if (op.settles<T>(<T>(load<T>(src + c * sizeof<T>()) & bits))) store<u8>(acc + c, op.answer());
     }
     src += stride;
+  }
+}
+
+function columnsOf<O, T>(t: i32, src: usize, stride: usize, rows: usize, acc: usize, cols: usize): void {
+  const bits = Magnitude.of<T>(t);
+  const bytes = cols * sizeof<T>();
+  const far = Far.is(stride, rows, bytes);
+  const most = Far.rows(bytes);
+  while (rows > 0) {
+    const some = min<usize>(rows, most);
+    if (far) Far.fetch(src, src + some * stride);
+    sweep<O, T>(bits, src, stride, some, acc, cols);
+    src += some * stride;
+    rows -= some;
   }
 }
 

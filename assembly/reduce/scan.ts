@@ -48,6 +48,73 @@ function scan<O, T, A>(
   }
 }
 
+/**
+ * The same down columns: row r of dst gets row r - 1, the carry before the first, with row r of src folded on it, element by
+ * element. The carry is left as the last row of dst.
+ */
+function scanColumns<O, T, A>(
+  src: usize,
+  stride: usize,
+  rows: usize,
+  dst: usize,
+  dstStride: usize,
+  cols: usize,
+  carry: usize,
+  y: T,
+): void {
+  const op = changetype<O>(0);
+  let before = carry;
+  for (; rows > 0; rows--) {
+    let b = before;
+    let p = src;
+    let d = dst;
+    const end = dst + cols * sizeof<A>();
+    if (ASC_FEATURE_SIMD && sizeof<T>() == sizeof<A>()) {
+      const z = v128.splat<T>(y);
+      for (; d + 32 <= end; d += 32) {
+        v128.store(d, op.next<T, v128, v128>(v128.load(b), v128.load(p), z));
+        v128.store(d, op.next<T, v128, v128>(v128.load(b, 16), v128.load(p, 16), z), 16);
+        b += 32;
+        p += 32;
+      }
+    }
+    for (; d < end; d += sizeof<A>()) {
+      store<A>(d, op.next<T, T, A>(load<A>(b), load<T>(p), y));
+      b += sizeof<A>();
+      p += sizeof<T>();
+    }
+    before = dst;
+    src += stride;
+    dst += dstStride;
+  }
+  if (before != carry) memory.copy(carry, before, cols * sizeof<A>());
+}
+
+/** Products of integers, as in products.ts. */
+function integerColumns(
+  t: i32,
+  src: usize,
+  stride: usize,
+  rows: usize,
+  dst: usize,
+  dstStride: usize,
+  cols: usize,
+  carry: usize,
+): void {
+  const size = Kind.size(t);
+  for (; rows > 0; rows--) {
+    let p = src;
+    for (let c: usize = 0; c < cols << 3; c += 8) {
+      const a = load<i64>(carry + c) * Kind.load(t, p);
+      store<i64>(dst + c, a);
+      store<i64>(carry + c, a);
+      p += size;
+    }
+    src += stride;
+    dst += dstStride;
+  }
+}
+
 /** Products of integers, as in products.ts. */
 function integers(
   t: i32,
@@ -165,4 +232,95 @@ export function nancumprodRows(
   carry: usize,
 ): void {
   products(t, src, stride, n, dst, dstStride, rows, carry, 1);
+}
+
+export function cumsumColumns(
+  t: i32,
+  src: usize,
+  stride: usize,
+  rows: usize,
+  dst: usize,
+  dstStride: usize,
+  cols: usize,
+  carry: usize,
+): void {
+  switch (t) {
+    case DType.Bool:
+    case DType.U8:
+      return scanColumns<Sum, u8, i64>(src, stride, rows, dst, dstStride, cols, carry, 0);
+    case DType.I8:
+      return scanColumns<Sum, i8, i64>(src, stride, rows, dst, dstStride, cols, carry, 0);
+    case DType.U16:
+      return scanColumns<Sum, u16, i64>(src, stride, rows, dst, dstStride, cols, carry, 0);
+    case DType.I16:
+      return scanColumns<Sum, i16, i64>(src, stride, rows, dst, dstStride, cols, carry, 0);
+    case DType.U32:
+      return scanColumns<Sum, u32, i64>(src, stride, rows, dst, dstStride, cols, carry, 0);
+    case DType.I32:
+      return scanColumns<Sum, i32, i64>(src, stride, rows, dst, dstStride, cols, carry, 0);
+    case DType.U64:
+    case DType.I64:
+      return scanColumns<Sum, i64, i64>(src, stride, rows, dst, dstStride, cols, carry, 0);
+    case DType.F32:
+      return scanColumns<Sum, f32, f32>(src, stride, rows, dst, dstStride, cols, carry, 0);
+    case DType.F64:
+      return scanColumns<Sum, f64, f64>(src, stride, rows, dst, dstStride, cols, carry, 0);
+  }
+}
+
+export function nancumsumColumns(
+  t: i32,
+  src: usize,
+  stride: usize,
+  rows: usize,
+  dst: usize,
+  dstStride: usize,
+  cols: usize,
+  carry: usize,
+): void {
+  if (t == DType.F32) scanColumns<NanSum, f32, f32>(src, stride, rows, dst, dstStride, cols, carry, 0);
+  else if (t == DType.F64) scanColumns<NanSum, f64, f64>(src, stride, rows, dst, dstStride, cols, carry, 0);
+  else cumsumColumns(t, src, stride, rows, dst, dstStride, cols, carry);
+}
+
+function productColumns(
+  t: i32,
+  src: usize,
+  stride: usize,
+  rows: usize,
+  dst: usize,
+  dstStride: usize,
+  cols: usize,
+  carry: usize,
+  blank: f64,
+): void {
+  if (t == DType.F32) scanColumns<Prod, f32, f32>(src, stride, rows, dst, dstStride, cols, carry, <f32>blank);
+  else if (t == DType.F64) scanColumns<Prod, f64, f64>(src, stride, rows, dst, dstStride, cols, carry, blank);
+  else integerColumns(t, src, stride, rows, dst, dstStride, cols, carry);
+}
+
+export function cumprodColumns(
+  t: i32,
+  src: usize,
+  stride: usize,
+  rows: usize,
+  dst: usize,
+  dstStride: usize,
+  cols: usize,
+  carry: usize,
+): void {
+  productColumns(t, src, stride, rows, dst, dstStride, cols, carry, NaN);
+}
+
+export function nancumprodColumns(
+  t: i32,
+  src: usize,
+  stride: usize,
+  rows: usize,
+  dst: usize,
+  dstStride: usize,
+  cols: usize,
+  carry: usize,
+): void {
+  productColumns(t, src, stride, rows, dst, dstStride, cols, carry, 1);
 }

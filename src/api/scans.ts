@@ -9,7 +9,7 @@ import { constant } from '../loops/fill.js';
 import { sharesMemory } from '../loops/operand.js';
 import { scan } from '../loops/reduce.js';
 import { scope } from '../memory/scope.js';
-import { type KernelName, kernelNumber } from '../wasm/kernels.js';
+import { kernelNumber } from '../wasm/kernels.js';
 import { checkOut } from './output.js';
 
 /** Options of a scan. */
@@ -30,9 +30,12 @@ export type Scanned<D extends DType, O> = O extends { readonly out: infer Out ex
   ? Out
   : NDArray<O extends { readonly dtype: infer L extends DTypeLike } ? Canonical<L> : LoopOf<'sums', D>>;
 
+/** What scans are made of: kernels for rows and for columns. */
+type ScanKernel = 'cumsum' | 'cumprod' | 'nancumsum' | 'nancumprod';
+
 /** A scan along one axis of an array, in the given type. */
 export function scanAlong(
-  kernel: KernelName,
+  kernel: ScanKernel,
   a: NDArray,
   axis: number,
   type: DType,
@@ -43,8 +46,9 @@ export function scanAlong(
   const first = accumulator.itemsize === 8 && accumulator.kind !== 'f' ? BigInt(start) : start;
   // A running sum starts from -0, which leaves a leading -0 as it is.
   const begin = first === 0 ? -0 : first;
-  if (a.size > 0)
-    scan({ rows: kernelNumber(kernel), input: DTYPES[type], accumulator, start: begin }, a.shape, axis, a, out);
+  const rows = kernelNumber(`${kernel}Rows`);
+  const columns = kernelNumber(`${kernel}Columns`);
+  if (a.size > 0) scan({ rows, columns, input: DTYPES[type], accumulator, start: begin }, a.shape, axis, a, out);
 }
 
 /** A scan as users call it: of an array-like, along an axis alone or with options. */
@@ -53,7 +57,7 @@ export type ScanFunction = <A extends ArrayLike, const O extends ScanArgument = 
   options?: O,
 ) => Scanned<DTypeOf<A>, O>;
 
-function scanner(name: string, kernel: KernelName, exact: KernelName, start: number): ScanFunction {
+function scanner(name: string, kernel: ScanKernel, exact: ScanKernel, start: number): ScanFunction {
   const run = (value: ArrayLike, options?: number | ScanOptions | null): NDArray => {
     const given: ScanOptions = typeof options === 'number' ? { axis: options } : (options ?? {});
     let a = toArray(name, value);
@@ -88,7 +92,7 @@ export type CumulativeFunction = <A extends ArrayLike, const O extends Cumulativ
   options?: O,
 ) => Scanned<DTypeOf<A>, O>;
 
-function cumulative(name: string, kernel: KernelName, start: number): CumulativeFunction {
+function cumulative(name: string, kernel: ScanKernel, start: number): CumulativeFunction {
   const run = (value: ArrayLike, { axis, dtype: asked, out, includeInitial }: CumulativeOptions = {}): NDArray =>
     scope(() => {
       const given = toArray(name, value);
@@ -127,7 +131,7 @@ function cumulative(name: string, kernel: KernelName, start: number): Cumulative
  * @example
  * cumulativeSum([1, 2, 3], { includeInitial: true }); // 0, 1, 3, 6
  */
-export const cumulativeSum = /* @__PURE__ */ cumulative('cumulativeSum', 'cumsumRows', 0);
+export const cumulativeSum = /* @__PURE__ */ cumulative('cumulativeSum', 'cumsum', 0);
 
 /**
  * The running product along an axis, which is to be named where there are several: {@link cumprod} as the Array API has
@@ -139,7 +143,7 @@ export const cumulativeSum = /* @__PURE__ */ cumulative('cumulativeSum', 'cumsum
  * @example
  * cumulativeProd([1, 2, 3], { includeInitial: true }); // 1, 1, 2, 6
  */
-export const cumulativeProd = /* @__PURE__ */ cumulative('cumulativeProd', 'cumprodRows', 1);
+export const cumulativeProd = /* @__PURE__ */ cumulative('cumulativeProd', 'cumprod', 1);
 
 /**
  * The running sum: element i is the sum of elements 0 to i, added in order.
@@ -148,13 +152,13 @@ export const cumulativeProd = /* @__PURE__ */ cumulative('cumulativeProd', 'cump
  * @example
  * cumsum([1, 2, 3]); // 1, 3, 6
  */
-export const cumsum = /* @__PURE__ */ scanner('cumsum', 'cumsumRows', 'cumsumRows', 0);
+export const cumsum = /* @__PURE__ */ scanner('cumsum', 'cumsum', 'cumsum', 0);
 
 /** The running product. NumPy: `cumprod`. */
-export const cumprod = /* @__PURE__ */ scanner('cumprod', 'cumprodRows', 'cumprodRows', 1);
+export const cumprod = /* @__PURE__ */ scanner('cumprod', 'cumprod', 'cumprod', 1);
 
 /** The running sum in which NaN counts as 0. NumPy: `nancumsum`. */
-export const nancumsum = /* @__PURE__ */ scanner('nancumsum', 'nancumsumRows', 'cumsumRows', 0);
+export const nancumsum = /* @__PURE__ */ scanner('nancumsum', 'nancumsum', 'cumsum', 0);
 
 /** The running product in which NaN counts as 1. NumPy: `nancumprod`. */
-export const nancumprod = /* @__PURE__ */ scanner('nancumprod', 'nancumprodRows', 'cumprodRows', 1);
+export const nancumprod = /* @__PURE__ */ scanner('nancumprod', 'nancumprod', 'cumprod', 1);

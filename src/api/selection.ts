@@ -13,7 +13,7 @@ import { divide, maximum, minimum, multiply, positive } from './arithmetic.js';
 import { rint } from './floating.js';
 import { notEqual } from './logic.js';
 import { allNonzero } from './nonzero.js';
-import { over } from './output.js';
+import { checkOut, over } from './output.js';
 import { record, scalarOf } from './recording.js';
 import type { Meet } from './ufunc.js';
 
@@ -126,8 +126,40 @@ function clipped(
   const name = values.dtype;
   const target = out ? { out } : undefined;
   if (high === undefined) return low === undefined ? copied(values, target) : maximum(values, limit(low, name), target);
+  if (low !== undefined && isBetween(values, low, high))
+    return between(values, limit(low, name), limit(high, name), out);
   const raised = low === undefined ? values : maximum(values, limit(low, name));
   return minimum(raised, limit(high, name), target);
+}
+
+/** Whether both limits are single values of the array's own type, and the call is not recorded. */
+function isBetween(values: NDArray, low: ArrayLike, high: ArrayLike): boolean {
+  const name = values.dtype;
+  if (name === 'bool' || isTraced(values, low, high) || !isNumber(low) || !isNumber(high)) return false;
+  return promoteWeak(name, low) === name && promoteWeak(name, high) === name;
+}
+
+function isNumber(value: ArrayLike): value is number | bigint {
+  return isScalar(value) && typeof value !== 'boolean';
+}
+
+/** Both limits in one pass. */
+function between(values: NDArray, low: ArrayLike, high: ArrayLike, out: NDArray | undefined): NDArray {
+  const type = DTYPES[values.dtype];
+  const { shape } = values;
+  if (out) checkOut('clip', out, shape, type.name);
+  const result = out ?? NDArray.allocate(type.name, shape);
+  const single = (value: ArrayLike, slot: number) =>
+    constant(slot, scalarAs('clip', value as WeakScalar, type.name), type, shape.length);
+  const loop: Loop = {
+    kernel: kernelNumber('clip'),
+    family: 'select',
+    code: type.code,
+    inputs: [type, type, type],
+    outputs: [type],
+  };
+  elementwise(loop, shape, [values, single(low, 0), single(high, 1)], [result]);
+  return result;
 }
 
 function copied(values: NDArray, target: { out: NDArray } | undefined): NDArray {

@@ -113,7 +113,7 @@ export function accumulate(def: Definition, value: ArrayLike, argument?: number 
   const options: ScanOptions = typeof argument === 'number' ? { axis: argument } : (argument ?? {});
   const axis = normalizeAxis(name, options.axis ?? 0, a.ndim);
   const asked: DType = options.dtype === undefined ? a.dtype : dtype(options.dtype);
-  const sums = def.name === 'add' ? 'cumsumRows' : def.name === 'multiply' ? 'cumprodRows' : undefined;
+  const sums = def.name === 'add' ? 'cumsum' : def.name === 'multiply' ? 'cumprod' : undefined;
   const type = sums
     ? options.dtype === undefined
       ? loopType('sums', asked)!

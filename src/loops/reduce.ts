@@ -33,6 +33,9 @@ const FILL = kernelNumber('fill');
 /** Columns over fewer elements than this cost more in calls than in gathering rows. */
 const FEWEST_IN_COLUMNS = 1024;
 
+/** Fewer columns than this are scanned one by one. */
+const FEWEST_COLUMNS = 8;
+
 /** Columns in a piece of work are multiples of this. */
 const COLUMN_UNIT = 256;
 
@@ -363,6 +366,7 @@ export function argReduce(
 /** Kernels of a running sum and its like. */
 export interface Scan {
   readonly rows: number;
+  readonly columns: number;
   readonly input: ElementType;
   readonly accumulator: Fold['accumulator'];
   readonly start: number | bigint;
@@ -370,6 +374,7 @@ export interface Scan {
 
 /** The running fold along one axis, into an output of the input's shape. */
 export function scan(kind: Scan, shape: readonly number[], axis: number, input: Operand, out: Operand): void {
+  if (scanColumns(kind, shape, axis, input, out)) return;
   const { code, itemsize } = kind.input;
   const each = (p: number, q: number, n: number, rows: number, continued: boolean) => {
     const begun = castTile(START);
@@ -377,6 +382,49 @@ export function scan(kind: Scan, shape: readonly number[], axis: number, input: 
     table[kind.rows](code, p, n * itemsize, n, q, n * kind.accumulator.itemsize, rows, begun);
   };
   alongRows(shape, axis, kind.input, kind.accumulator, input, out, each, scanCost(itemsize));
+}
+
+/**
+ * The same where another axis is packed in both and nothing needs a conversion: row after row, all columns at once. Answers
+ * whether it was done.
+ */
+function scanColumns(kind: Scan, shape: readonly number[], axis: number, input: Operand, out: Operand): boolean {
+  const { code, itemsize } = kind.input;
+  const { accumulator } = kind;
+  if (input.code !== code || out.code !== accumulator.code || input.storage.host || out.storage.host) return false;
+  const kept = group(
+    shape,
+    shape.map((_, i) => i).filter((i) => i !== axis),
+    [input, out],
+    true,
+  );
+  const inner = kept.shape.length - 1;
+  if (inner < 0) return false;
+  const columns = kept.shape[inner];
+  const [from, to] = kept.walks.map(({ strides }) => strides[inner]);
+  if (from !== itemsize || to !== accumulator.itemsize || columns < FEWEST_COLUMNS) return false;
+  const length = shape[axis];
+  const strip = ([p, q]: readonly number[], start: number, end: number) => {
+    for (let first = start; first < end; first += TILE) {
+      const chunk = Math.min(TILE, end - first);
+      const begun = castTile(START);
+      begin(kind, begun, chunk);
+      const [source, target] = [input.storage.ptr + p + first * from, out.storage.ptr + q + first * to];
+      const [stride, step] = [input.byteStrides[axis], out.byteStrides[axis]];
+      table[kind.columns](code, source, stride, length, target, step, chunk, begun);
+    }
+  };
+  const positions = countOf(kept.shape.slice(0, inner));
+  const cost = positions * columns * length * scanCost(itemsize);
+  const all = (start: number, end: number) =>
+    visit(kept.shape, kept.walks, inner, (offsets) => strip(offsets, 0, columns), start, end);
+  const repeatable = !sharesMemory(input.storage, out.storage);
+  if (positions > 1) split(positions, cost, 1, repeatable, all);
+  else {
+    const offsets = kept.walks.map(({ offset }) => offset);
+    split(columns, cost, COLUMN_UNIT, repeatable, (start, end) => strip(offsets, start, end));
+  }
+  return true;
 }
 
 /**
