@@ -82,11 +82,13 @@ export abstract class LogLanes {
     const places = Lane.shrU<L, T>(split, Lane.places<T>());
     return Lane.sub<L, T>(Lane.or<L, T>(places, LogLanes.at<L, T>(INTEGER)), bias);
   }
+  @inline static mantissa<L, T>(split: L): L {
+    const places = Lane.and<L, T>(split, LogLanes.bits<L, T>(MANTISSA));
+    return Lane.addBits<L, T>(places, LogLanes.at<L, T>(SQRT_HALF));
+  }
   /** m - 1 */
   @inline static fraction<L, T>(split: L): L {
-    const places = Lane.and<L, T>(split, LogLanes.bits<L, T>(MANTISSA));
-    const m = Lane.addBits<L, T>(places, LogLanes.at<L, T>(SQRT_HALF));
-    return Lane.sub<L, T>(m, LogLanes.at<L, T>(ONE));
+    return Lane.sub<L, T>(LogLanes.mantissa<L, T>(split), LogLanes.at<L, T>(ONE));
   }
 
   /** s (f^2/2 + R), for `half` = f^2/2. */

@@ -1,50 +1,68 @@
 /**
- * pow of vectors and single elements: x^y = 2^(y log2 x).
+ * pow of vectors and single elements: x^y = e^(y log x), in f32 2^(y log2 x).
  *
- * f64: an error of log2 x grows with the result's exponent, up to 2^10 times, so log2 x is a sum of two f64: s as in
- * log-lanes.ts is taken to 26 bits and a rest, its cube in twice the precision, and the series from s^5 on as a
- * polynomial. Products with halves of the bits are exact (exact.ts). f32 is computed in f64, where a plain
+ * f64: an error of log x grows with the result's exponent, up to 2^10 times, so log x is a sum of two f64. A table has,
+ * for 32 intervals of m, a c close to 1 / m and log c: then x = 2^k m and log x = k ln 2 - log c + log(1 + r),
+ * r = m c - 1 and |r| < 0.018, whose first two terms are exact and whose series needs no more than one f64. Products with
+ * halves of the bits are exact (exact.ts). f32 is computed in f64, where a plain
  * logarithm will do and polynomials are short. What is not finite, zero, denormal or, in f64, of a result near the limits
  * goes, element by element, to pow.ts. Coefficients: test/oracle/minimax.py.
  *
- * Largest error measured, in ULP: 0.89 in f64, 0.54 in f32, at 3 million points of each.
+ * Largest error measured, in ULP: 0.82 in f64, 0.54 in f32, at 3 million points of each.
  */
-import { ExpLanes, ROUND } from './exp-lanes';
+import { ExpLanes, HALF, ROUND } from './exp-lanes';
 import { Lane } from './lane';
-import { BIASED, LogLanes, NORMAL, ONE, TWO, UPPER } from './log-lanes';
+import { BIASED, LN2_HIGH, LN2_LOW, LogLanes, NORMAL, ONE, TWO, UPPER } from './log-lanes';
 import { parity, pow } from './pow';
 import { Wide } from './wide';
 
-/** 2^e is normal for |e| up to here. */
+/** e^x is normal for |x| up to here. */
 const LIMIT = 0;
-/** 2/3: half of the bits, the rest, and whole. 1 / ln 2 likewise. */
-const TWO_THIRDS_UPPER = 1;
-const TWO_THIRDS_REST = 2;
-const TWO_THIRDS = 3;
-const LOG2_E_UPPER = 4;
-const LOG2_E_REST = 5;
-const LOG2_E = 6;
-const THREE = 7;
-const SERIES = 8;
+const SERIES = 1;
 /** For f32: log2 (1 + f) / s and the parts of 2^f. */
-const LOG2 = 15;
-const EVEN = 20;
-const ODD = 23;
-/** Less LIMIT. */
-const LEAST = 26;
+const LOG2 = 9;
+const EVEN = 14;
+const ODD = 17;
+/** Of powers of two that are nothing else in f32. */
+const LEAST = 20;
+const MOST = 21;
 
 // biome-ignore-start lint/suspicious/noApproximativeNumericConstant: Math would be NativeMath here
 const TABLE = memory.data<f64>(
   [
-    1021, 0.6666666567325592, 9.934107462565104e-9, 0.6666666666666666, 1.4426950216293335, 1.9259629911266175e-8,
-    1.4426950408889634, 3, 0.4000000000000226, 0.2857142857009678, 0.2222222252044734, 0.18181784319226116,
-    0.15386759622268084, 0.13256762572396777, 0.13196856599014456, 2.8853900817901756, 0.9617966732441533,
+    707, 0.3333333333333332, -0.24999999999999978, 0.20000000000260817, -0.16666666667085528, 0.1428571209004499,
+    -0.12499997190760807, 0.11118644676225248, -0.10008032817086808, 2.8853900817901756, 0.9617966732441533,
     0.5770836023231023, 0.41167172822084597, 0.34074776781269034, 0.240226510758996, 0.00961803690449016,
-    0.00015467112230093378, 0.6931472067180043, 0.05550327201823929, 0.0013400436206706745, -1021,
+    0.00015467112230093378, 0.6931472067180043, 0.05550327201823929, 0.0013400436206706745, -1021, 1021,
+  ],
+  16,
+);
+/** For each interval of m: c, close to 1 / m and of 8 bits, -log c as a multiple of 2^-42, and the rest of it. */
+const ENTRIES = memory.data<f64>(
+  [
+    1.3984375, -0.3353555419212171, 7.925157831386559e-14, 1.3671875, -0.31275571000378477, -1.1211800740360982e-13,
+    1.34375, -0.2954642128938758, 3.993416384387844e-14, 1.3125, -0.2719337154835557, -8.604306772808733e-14, 1.2890625,
+    -0.25391520998095984, -3.600176732637335e-15, 1.2578125, -0.22937410106487732, 3.149265065191484e-14, 1.234375,
+    -0.21056476910735, 3.6507188831790577e-16, 1.2109375, -0.19139485299956505, -6.440856150696892e-14, 1.1875,
+    -0.17185025692674571, 8.649239607212071e-14, 1.171875, -0.15860503017665906, 2.0472357800461955e-14, 1.1484375,
+    -0.13840232285906495, -5.4183331379008994e-14, 1.125, -0.11778303565643, 4.654729747598445e-14, 1.109375,
+    -0.10379679368156758, -7.598636597194141e-14, 1.0859375, -0.08244366921098845, -8.614512936087814e-14, 1.0703125,
+    -0.06795066190852594, 1.8195060030168815e-14, 1.0546875, -0.053244514518837605, 2.532168943117445e-14, 1.0390625,
+    -0.03831886430202758, -1.0902154302203302e-13, 1.0234375, -0.023167059281604452, 7.007359704310036e-14, 1.0, 0.0,
+    0.0, 0.9765625, 0.023716526617363343, -4.730054772033249e-14, 0.9453125, 0.05623971832278585, 9.023009281142904e-14,
+    0.921875, 0.08134563945395712, -4.713370778300984e-15, 0.8984375, 0.10709813555627079, 9.631011033519217e-14,
+    0.8671875, 0.14250006260726877, 1.4256439478199035e-14, 0.84375, 0.16989903679541385, -1.6376276414097503e-14,
+    0.828125, 0.18859116980752333, 2.6693431578015818e-14, 0.8046875, 0.21730127569003344, -5.204008743405884e-14,
+    0.7890625, 0.2369097470784709, -1.1318526912023687e-13, 0.765625, 0.2670627852489815, 6.371947269815667e-14, 0.75,
+    0.28768207245184385, -6.292357389008195e-14, 0.734375, 0.30873548164959175, 2.1522127491642888e-14, 0.71875,
+    0.33024168687052224, 5.4612144489920215e-14,
   ],
   16,
 );
 // biome-ignore-end lint/suspicious/noApproximativeNumericConstant: the end of them
+
+/** A sum with 1.5 * 2^32 is a multiple of 2^-20. */
+const LEADING = memory.data<f64>([6442450944], 16);
 
 /** Elements are f64 where no type is named: `L` is v128 or f64. */
 export abstract class PowLanes {
@@ -54,81 +72,81 @@ export abstract class PowLanes {
   @inline static upper<L>(x: L): L {
     return Lane.and<L, f64>(x, LogLanes.bits<L, f64>(UPPER));
   }
-  /** a + b - sum, where |a| >= |b| or a is 0. */
-  @inline static tail<L>(a: L, b: L, sum: L): L {
-    return Lane.sub<L, f64>(b, Lane.sub<L, f64>(sum, a));
+  /** The entry of the interval that the leading five bits of `split` number. */
+  @inline static entry(upper: i32): usize {
+    return ENTRIES + <usize>((upper >>> 15) & 31) * 24;
+  }
+  @inline static first<L>(split: L): usize {
+    if (isVector<L>()) return PowLanes.entry(i32x4.extract_lane(split, 1));
+    return PowLanes.entry(<i32>(reinterpret<u64>(<f64>split) >>> 32));
+  }
+  @inline static second<L>(split: L): usize {
+    return isVector<L>() ? PowLanes.entry(i32x4.extract_lane(split, 3)) : 0;
+  }
+  @inline static pick<L>(first: usize, second: usize, offset: i32): L {
+    if (isVector<L>()) return v128.load64_lane(second + offset, v128.load64_zero(first + offset), 1);
+    return <L>load<f64>(first + offset);
   }
 
-  /** (2 atanh(s) / s - 2) / z - 2/3, for z = s^2. */
-  @inline static series<L>(z: L): L {
-    const z2 = Lane.mul<L, f64>(z, z);
-    const a = Lane.madd<L, f64>(z, PowLanes.at<L>(SERIES + 1), PowLanes.at<L>(SERIES));
-    const b = Lane.madd<L, f64>(z, PowLanes.at<L>(SERIES + 3), PowLanes.at<L>(SERIES + 2));
-    const c = Lane.madd<L, f64>(z, PowLanes.at<L>(SERIES + 5), PowLanes.at<L>(SERIES + 4));
-    const lower = Lane.madd<L, f64>(z2, b, a);
-    const upper = Lane.madd<L, f64>(z2, PowLanes.at<L>(SERIES + 6), c);
-    return Lane.mul<L, f64>(z, Lane.madd<L, f64>(Lane.mul<L, f64>(z2, z2), upper, lower));
+  /** (log(1 + r) - r + r^2/2) / r^3 */
+  @inline static series<L>(r: L, r2: L): L {
+    const a = Lane.madd<L, f64>(r, PowLanes.at<L>(SERIES + 1), PowLanes.at<L>(SERIES));
+    const b = Lane.madd<L, f64>(r, PowLanes.at<L>(SERIES + 3), PowLanes.at<L>(SERIES + 2));
+    const c = Lane.madd<L, f64>(r, PowLanes.at<L>(SERIES + 5), PowLanes.at<L>(SERIES + 4));
+    const d = Lane.madd<L, f64>(r, PowLanes.at<L>(SERIES + 7), PowLanes.at<L>(SERIES + 6));
+    const lower = Lane.madd<L, f64>(r2, b, a);
+    return Lane.madd<L, f64>(Lane.mul<L, f64>(r2, r2), Lane.madd<L, f64>(r2, d, c), lower);
   }
 
-  /** NaN where 2^exponent may be no normal number. */
-  @inline static checked<L>(power: L, exponent: L): L {
-    return Lane.or<L, f64>(power, Lane.gt<L, f64>(Lane.abs<L, f64>(exponent), PowLanes.at<L>(LIMIT)));
-  }
+  /** x^y to f64's precision, for x = 2^k m; NaN where it may be no normal number. */
+  @inline static power<L>(split: L, y: L): L {
+    const k = LogLanes.exponent<L, f64>(split, LogLanes.at<L, f64>(BIASED));
+    const m = LogLanes.mantissa<L, f64>(split);
+    const first = PowLanes.first<L>(split);
+    const second = PowLanes.second<L>(split);
+    const c = PowLanes.pick<L>(first, second, 0);
 
-  /** x^y to f64's precision, for x = 2^k (1 + n). */
-  @inline static power<L>(k: L, n: L, y: L): L {
-    const two = LogLanes.at<L, f64>(TWO);
-    const d = Lane.add<L, f64>(two, n);
-    const r = Lane.div<L, f64>(LogLanes.at<L, f64>(ONE), d);
-    const s = PowLanes.upper<L>(Lane.mul<L, f64>(n, r));
-    const high = PowLanes.upper<L>(d);
-    const first = Lane.nmadd<L, f64>(s, high, n);
-    const second = Lane.nmadd<L, f64>(s, Lane.sub<L, f64>(d, high), first);
-    const t = Lane.mul<L, f64>(Lane.nmadd<L, f64>(s, PowLanes.tail<L>(two, n, d), second), r);
+    // m c - 1 = high + low, both exact, and so is the square of the one.
+    const one = LogLanes.at<L, f64>(ONE);
+    const round = Lane.at<L, f64>(LEADING, 0);
+    const leading = Lane.sub<L, f64>(Lane.add<L, f64>(m, round), round);
+    const high = Lane.sub<L, f64>(Lane.mul<L, f64>(leading, c), one);
+    const low = Lane.mul<L, f64>(Lane.sub<L, f64>(m, leading), c);
+    const r = Lane.add<L, f64>(high, low);
 
-    // cube + cubeLow = (s + t)^3, the first of 26 bits: s^2 is exact, and so are the products of s with its halves.
-    const three = PowLanes.at<L>(THREE);
-    const square = Lane.mul<L, f64>(s, s);
-    const squareUpper = PowLanes.upper<L>(square);
-    const cube = PowLanes.upper<L>(Lane.mul<L, f64>(s, square));
-    const split = Lane.madd<L, f64>(
-      s,
-      Lane.sub<L, f64>(square, squareUpper),
-      Lane.sub<L, f64>(Lane.mul<L, f64>(s, squareUpper), cube),
+    // k ln 2 - log c + high is exact; low is added to it, and -high^2/2, with what the sums round off.
+    const integer = Lane.madd<L, f64>(k, LogLanes.at<L, f64>(LN2_HIGH), PowLanes.pick<L>(first, second, 8));
+    const exact = Lane.add<L, f64>(integer, high);
+    const sum = Lane.add<L, f64>(exact, low);
+    const sumLow = Lane.add<L, f64>(Lane.sub<L, f64>(exact, sum), low);
+    const half = ExpLanes.at<L, f64>(HALF);
+    const square = Lane.mul<L, f64>(high, Lane.mul<L, f64>(high, half));
+    const log = Lane.sub<L, f64>(sum, square);
+    const logLow = Lane.sub<L, f64>(Lane.sub<L, f64>(sum, log), square);
+    const cross = Lane.mul<L, f64>(low, Lane.mul<L, f64>(Lane.add<L, f64>(high, r), half));
+    const r2 = Lane.mul<L, f64>(r, r);
+    const least = Lane.madd<L, f64>(k, LogLanes.at<L, f64>(LN2_LOW), PowLanes.pick<L>(first, second, 16));
+    const series = Lane.madd<L, f64>(
+      Lane.mul<L, f64>(r2, r),
+      PowLanes.series<L>(r, r2),
+      Lane.sub<L, f64>(least, cross),
     );
-    const slope = Lane.mul<L, f64>(three, Lane.madd<L, f64>(t, s, square));
-    const cubeLow = Lane.madd<L, f64>(t, slope, split);
+    const lower = Lane.add<L, f64>(Lane.add<L, f64>(sumLow, logLow), series);
 
-    // log m = 2 s + 2 t + 2/3 (s + t)^3 + ...
-    const whole = Lane.add<L, f64>(s, t);
-    const series = PowLanes.series<L>(Lane.mul<L, f64>(whole, whole));
-    const twice = Lane.add<L, f64>(s, s);
-    const third = Lane.mul<L, f64>(cube, PowLanes.at<L>(TWO_THIRDS_UPPER));
-    const log = Lane.add<L, f64>(twice, third);
     const logUpper = PowLanes.upper<L>(log);
-    let low = Lane.mul<L, f64>(Lane.add<L, f64>(cube, cubeLow), series);
-    low = Lane.madd<L, f64>(cubeLow, PowLanes.at<L>(TWO_THIRDS), low);
-    low = Lane.madd<L, f64>(cube, PowLanes.at<L>(TWO_THIRDS_REST), low);
-    low = Lane.add<L, f64>(PowLanes.tail<L>(twice, third, log), Lane.madd<L, f64>(two, t, low));
-    low = Lane.add<L, f64>(Lane.sub<L, f64>(log, logUpper), low);
-
-    // log2 x = k + log m / ln 2
-    const scaled = Lane.mul<L, f64>(logUpper, PowLanes.at<L>(LOG2_E_UPPER));
-    const log2 = Lane.add<L, f64>(k, scaled);
-    const log2Upper = PowLanes.upper<L>(log2);
-    let log2Low = Lane.mul<L, f64>(low, PowLanes.at<L>(LOG2_E));
-    log2Low = Lane.madd<L, f64>(logUpper, PowLanes.at<L>(LOG2_E_REST), log2Low);
-    log2Low = Lane.add<L, f64>(PowLanes.tail<L>(k, scaled, log2), log2Low);
-    log2Low = Lane.add<L, f64>(Lane.sub<L, f64>(log2, log2Upper), log2Low);
-
+    const logRest = Lane.add<L, f64>(Lane.sub<L, f64>(log, logUpper), lower);
     const yUpper = PowLanes.upper<L>(y);
-    const exponent = Lane.mul<L, f64>(yUpper, log2Upper);
-    const rest = Lane.madd<L, f64>(Lane.sub<L, f64>(y, yUpper), log2Upper, Lane.mul<L, f64>(y, log2Low));
-    const rounded = Lane.add<L, f64>(Lane.add<L, f64>(exponent, rest), ExpLanes.at<L, f64>(ROUND));
-    const fraction = Lane.sub<L, f64>(exponent, ExpLanes.integer<L, f64>(rounded));
-    const f = Lane.add<L, f64>(fraction, rest);
-    const power = ExpLanes.ofBinary<L, f64>(rounded, f, PowLanes.tail<L>(fraction, rest, f), false);
-    return PowLanes.checked<L>(power, exponent);
+    const exponent = Lane.mul<L, f64>(yUpper, logUpper);
+    const rest = Lane.madd<L, f64>(Lane.sub<L, f64>(y, yUpper), logUpper, Lane.mul<L, f64>(y, logRest));
+
+    const rounded = ExpLanes.rounded<L, f64>(Lane.add<L, f64>(exponent, rest));
+    const k2 = ExpLanes.integer<L, f64>(rounded);
+    const reduced = ExpLanes.reduced<L, f64>(exponent, k2);
+    const tail = ExpLanes.tail<L, f64>(reduced, Lane.sub<L, f64>(ExpLanes.reducedLow<L, f64>(k2), rest));
+    const near = Lane.add<L, f64>(one, reduced);
+    const lost = Lane.sub<L, f64>(reduced, Lane.sub<L, f64>(near, one));
+    const power = Lane.mul<L, f64>(Lane.add<L, f64>(near, Lane.add<L, f64>(lost, tail)), ExpLanes.two<L, f64>(rounded));
+    return Lane.or<L, f64>(power, Lane.gt<L, f64>(Lane.abs<L, f64>(exponent), PowLanes.at<L>(LIMIT)));
   }
 
   /** x^y to f32's precision, likewise; or, where that is infinite or 0 in f32, another number that is. */
@@ -141,7 +159,7 @@ export abstract class PowLanes {
     const lower = Lane.madd<L, f64>(z, PowLanes.at<L>(LOG2 + 1), PowLanes.at<L>(LOG2));
     const p = Lane.madd<L, f64>(z2, Lane.madd<L, f64>(z2, PowLanes.at<L>(LOG2 + 4), upper), lower);
     const product = Lane.mul<L, f64>(y, Lane.madd<L, f64>(s, p, k));
-    const most = Lane.pmin<L, f64>(product, PowLanes.at<L>(LIMIT));
+    const most = Lane.pmin<L, f64>(product, PowLanes.at<L>(MOST));
     const exponent = Lane.pmax<L, f64>(most, PowLanes.at<L>(LEAST));
     const rounded = Lane.add<L, f64>(exponent, ExpLanes.at<L, f64>(ROUND));
     const f = Lane.sub<L, f64>(exponent, ExpLanes.integer<L, f64>(rounded));
@@ -156,7 +174,9 @@ export abstract class PowLanes {
   }
 
   /** The same of f32: in two halves, whose rounding to f32 makes infinities, zeros and denormal numbers. */
-  @inline static powerOfSingles<L>(k: L, n: L, y: L): L {
+  @inline static powerOfSingles<L>(split: L, y: L): L {
+    const k = LogLanes.exponent<L, f32>(split, LogLanes.at<L, f32>(BIASED));
+    const n = LogLanes.fraction<L, f32>(split);
     if (isVector<L>()) {
       const low = PowLanes.powerOfSingle<v128>(Wide.low(k), Wide.low(n), Wide.low(y));
       return Wide.narrow(low, PowLanes.powerOfSingle<v128>(Wide.high(k), Wide.high(n), Wide.high(y)));
@@ -167,9 +187,7 @@ export abstract class PowLanes {
   @inline static pow<L, T>(x: L, y: L): L {
     const magnitude = Lane.abs<L, T>(x);
     const split = LogLanes.split<L, T>(magnitude);
-    const k = LogLanes.exponent<L, T>(split, LogLanes.at<L, T>(BIASED));
-    const n = LogLanes.fraction<L, T>(split);
-    const power = sizeof<T>() == 4 ? PowLanes.powerOfSingles<L>(k, n, y) : PowLanes.power<L>(k, n, y);
+    const power = sizeof<T>() == 4 ? PowLanes.powerOfSingles<L>(split, y) : PowLanes.power<L>(split, y);
     const checked = Lane.or<L, T>(power, LogLanes.outside<L, T>(magnitude, NORMAL));
     // x^2 is x x, rounded once: the kernel of a single exponent 2 multiplies.
     const square = Lane.eq<L, T>(y, LogLanes.at<L, T>(TWO));

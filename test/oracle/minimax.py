@@ -122,8 +122,6 @@ POLYNOMIALS = {
                      lambda z: (2 * mp.atanh(root(z)) / root(z) - 2) / z, lambda z: z / 2, 0, '0.02945', 2),
     },
     'pow-lanes.ts': {
-        'SERIES': ('(2 atanh(s) / s - 2 - 2z/3) / z^2, z = s^2, |s| <= 0.1716',
-                   lambda z: (2 * mp.atanh(root(z)) / root(z) - 2 - 2 * z / 3) / z**2, lambda z: z**2 / 2, 0, '0.02945', 6),
         'LOG2_OF_SINGLE': ('2 atanh(s) / (s ln 2), z = s^2, |s| <= 0.1716',
                            lambda z: 2 * mp.atanh(root(z)) / (root(z) * mp.log(2)), lambda z: mp.log(2) / 2, 0, '0.02945', 4),
         'EVEN_OF_SINGLE': ('(cosh(f ln 2) - 1) / z, z = f^2, |f| <= 1/2',
@@ -244,6 +242,25 @@ def circular():
         yield 'roots.ts', f'((1 - e)^(-1/3) - 1) / e, |e| <= {float(reach):.3f}', series, nearest
 
 
+def powers():
+    """Of pow-lanes.ts: the series and the table of logarithms."""
+
+    def rest(r):
+        return (mp.log(1 + r) - r + r * r / 2) / r**3
+
+    nodes = [-mpf('0.0179') * mp.cos(mp.pi * (2 * k + 1) / 400) for k in range(200)]
+    series = remez([rest(r) for r in nodes], [abs(r) ** 3 for r in nodes], nodes, 7)
+    yield 'pow-lanes.ts', '(log(1 + r) - r + r^2/2) / r^3, |r| <= 0.0179', [float(c) for c in series]
+    first = struct.unpack('<Q', struct.pack('<d', float(mp.sqrt(mpf(1) / 2))))[0]
+    for i in range(32):
+        ends = (first + (i << 47), first + ((i + 1) << 47) - 1)
+        low, high = (struct.unpack('<d', struct.pack('<Q', end))[0] for end in ends)
+        c = 1.0 if low <= 1 <= high else round(2 / (low + high) * 128) / 128
+        log = -mp.log(mpf(c))
+        upper = mp.nint(log * mpf(2) ** 42) / mpf(2) ** 42
+        yield 'pow-lanes.ts', f'c, -log c to 2^-42 and the rest, m from {low:.4f}', [c, float(upper), float(log - upper)]
+
+
 def two_over_pi_words():
     """2/pi in words of 32 bits, most significant first, from its bit of weight 2^63 on."""
     with mp.workdps(500):
@@ -273,9 +290,8 @@ def constants():
     yield 'constants.ts', 'QUARTER_PI, TWO_OVER_PI', [float(mp.pi / 4), float(2 / mp.pi)]
     yield 'constants.ts', 'SQRT_HALF', [float(mp.sqrt(mpf(1) / 2))]
     yield 'constants.ts', 'NORMAL, TWO_630, TWO_MINUS_630', [2.0**-1022, 2.0**630, 2.0**-630]
-    for file in ('pow.ts', 'pow-lanes.ts'):
-        yield file, '2/3: 26 bits, the rest, and whole', [*split(2 * third, 26), float(2 * third)]
-    yield 'pow-lanes.ts', '1 / ln 2, and in 26 bits and the rest', [float(1 / ln2), *split(1 / ln2, 26)]
+    yield 'pow.ts', '2/3: 26 bits, the rest, and whole', [*split(2 * third, 26), float(2 * third)]
+    yield from powers()
     yield 'logadd.ts', 'LN2_MIDDLE and LN2_LEAST: 42 bits after LN2_HIGH and the rest', split(ln2, 42, 42)[1:]
     yield 'reduction.ts', 'pi/2 in three parts of 33 bits and the rest', split(mp.pi / 2, 33, 33, 33)
     yield from circular()
