@@ -1,6 +1,7 @@
 // @ts-check
 // Runs the rows that are planned, one after the other, and keeps to the schedule.
 
+import { kernels } from 'contig';
 import { endProgress, showProgress } from './progress.js';
 
 /**
@@ -17,8 +18,11 @@ export async function runPlanned(planned, context, effort, hurried) {
   /** @type {{ name: string, message: string }[]} */
   const failures = [];
   const start = performance.now();
+  const { build } = kernels;
   for (const [done, { name, run }] of planned.entries()) {
     showProgress(done + 1, planned.length, name);
+    // A row may have ended with a turn of another build.
+    kernels.use(build);
     const behind = performance.now() - start > (effort.total * done) / planned.length;
     try {
       rows.push(...(await run({ ...context, effort: behind ? { ...effort, ...hurried } : effort })));
