@@ -13,6 +13,7 @@ export async function draw(spec) {
     font: 'Helvetica, Arial, sans-serif',
     view: { stroke: null },
     axis: { gridColor: '#e5e5e5', domain: false },
+    legend: { labelLimit: 0 },
   };
   const view = new View(parse(compile({ ...spec, config }).spec), { renderer: 'none' });
   try {
