@@ -70,17 +70,24 @@ function call(loop: Loop, p: readonly number[], s: readonly number[], n: number)
   }
 }
 
+/** Whether threads are to share n elements that lie packed in the heap. */
+function divides(loop: Loop, n: number): boolean {
+  return isShared(n * costOf(loop, 0));
+}
+
+/** Has threads share them. */
+function divide(loop: Loop, n: number, again: boolean, piece: (start: number, end: number) => void): void {
+  split(n, n * costOf(loop, 0), GRAIN, again, piece);
+}
+
 /** A fused expression over packed inputs, any number of them: see src/fusion/compile.ts. Moves the pointers of long runs. */
 export function callFused(loop: Loop, p: number[], s: readonly number[], out: number, n: number): void {
-  if (n > FEWEST_SHARED) {
-    const cost = n * costOf(loop, 0);
-    if (isShared(cost)) {
-      split(n, cost, GRAIN, !p.includes(out), (start, end) => {
-        const moved = p.map((pointer, i) => pointer + start * s[i] * loop.inputs[i].itemsize);
-        callFused(loop, moved, s, out + start * loop.outputs[0].itemsize, end - start);
-      });
-      return;
-    }
+  if (n > FEWEST_SHARED && divides(loop, n)) {
+    divide(loop, n, !p.includes(out), (start, end) => {
+      const moved = p.map((pointer, i) => pointer + start * s[i] * loop.inputs[i].itemsize);
+      callFused(loop, moved, s, out + start * loop.outputs[0].itemsize, end - start);
+    });
+    return;
   }
   for (; n > RUN; n -= RUN) {
     callRun(loop, p, s, out, RUN);
@@ -113,16 +120,13 @@ function callRun(loop: Loop, p: readonly number[], s: readonly number[], out: nu
 
 /** A unary kernel over packed operands of its own types in the heap: the shortest way, for the commonest calls. */
 export function callUnary(loop: Loop, a: number, out: number, n: number): void {
-  if (n > FEWEST_SHARED) {
-    const cost = n * costOf(loop, 0);
-    if (isShared(cost)) {
-      const { itemsize } = loop.inputs[0];
-      const step = loop.outputs[0].itemsize;
-      split(n, cost, GRAIN, a !== out, (start, end) => {
-        callUnary(loop, a + start * itemsize, out + start * step, end - start);
-      });
-      return;
-    }
+  if (n > FEWEST_SHARED && divides(loop, n)) {
+    const { itemsize } = loop.inputs[0];
+    const step = loop.outputs[0].itemsize;
+    divide(loop, n, a !== out, (start, end) => {
+      callUnary(loop, a + start * itemsize, out + start * step, end - start);
+    });
+    return;
   }
   const kernel = table[loop.kernel];
   const { code } = loop;
@@ -152,19 +156,14 @@ export function callBinary(
   out: number,
   n: number,
 ): void {
-  if (n > FEWEST_SHARED) {
-    const cost = n * costOf(loop, 0);
-    if (isShared(cost)) {
-      const [aItem, bItem, outItem] = [
-        aStep * loop.inputs[0].itemsize,
-        bStep * loop.inputs[1].itemsize,
-        loop.outputs[0].itemsize,
-      ];
-      split(n, cost, GRAIN, a !== out && b !== out, (start, end) => {
-        callBinary(loop, a + start * aItem, aStep, b + start * bItem, bStep, out + start * outItem, end - start);
-      });
-      return;
-    }
+  if (n > FEWEST_SHARED && divides(loop, n)) {
+    const aItem = aStep * loop.inputs[0].itemsize;
+    const bItem = bStep * loop.inputs[1].itemsize;
+    const outItem = loop.outputs[0].itemsize;
+    divide(loop, n, a !== out && b !== out, (start, end) => {
+      callBinary(loop, a + start * aItem, aStep, b + start * bItem, bStep, out + start * outItem, end - start);
+    });
+    return;
   }
   const kernel = table[loop.kernel];
   const { code } = loop;
