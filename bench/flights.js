@@ -108,11 +108,16 @@ function average(column) {
 
 /** @returns {import('./rows.js').Planned[]} */
 export function plan() {
+  const data = dataFile();
+  if (data === null) {
+    console.error('no flights section: its data is the package vega-datasets (npm install vega-datasets)');
+    return [];
+  }
   let loaded = /** @type {{ file: string, n: number, few: Held, all: Held } | null} */ (null);
   return tasks.map((task) => ({
     name: `flights ${task.name}`,
     async run({ effort, numpy }) {
-      loaded ??= load();
+      loaded ??= load(data);
       const { file, n, few, all } = loaded;
       warm(casesOf(task, few));
       const { timings, answer } = await compare(casesOf(task, all), effort, dtypes.f32.tolerance);
@@ -124,10 +129,21 @@ export function plan() {
   }));
 }
 
-/** Reads the file, and holds its columns in every container: all of them, and a few to warm up with. */
-function load() {
-  const library = createRequire(import.meta.url).resolve('vega-datasets');
-  const file = join(dirname(library), '../data/flights-200k.json');
+/** The file with the flights; null where its package is not installed, as beside an installed contig. */
+function dataFile() {
+  try {
+    const library = createRequire(import.meta.url).resolve('vega-datasets');
+    return join(dirname(library), '../data/flights-200k.json');
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Reads the file, and holds its columns in every container: all of them, and a few to warm up with.
+ * @param {string} file
+ */
+function load(file) {
   /** @type {Flight[]} */
   const flights = JSON.parse(readFileSync(file, 'utf8'));
   return { file, n: flights.length, few: hold(flights.slice(0, 64)), all: hold(flights) };

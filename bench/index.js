@@ -25,7 +25,7 @@ function readOptions() {
 }
 
 /** @param {Options} options */
-async function run({ quick, filter, effort }) {
+async function run({ quick, filter, results: directory, effort }) {
   // Loaded only now: help must work before a build, and loading contig compiles its kernels.
   const { fastBuild, labels } = await import('./contenders.js');
   const { labels: fusionLabels } = await import('./fusion.js');
@@ -78,17 +78,22 @@ async function run({ quick, filter, effort }) {
   console.log(report(results));
   for (const { name, message } of failures) console.error(`bench: ${name}: ${message}`);
   if (failures.length > 0) process.exitCode = 1;
-  console.log(`\nwritten: ${(await save(results)).join(', ')}`);
+  console.log(`\nwritten: ${(await save(results, directory)).join(', ')}`);
 }
 
 const options = readOptions();
 if (options !== null) {
-  if (existsSync(new URL('../dist/index.js', import.meta.url))) {
-    if (options.section === 'peers') await (await import('./peers/index.js')).runPeers(options);
-    else if (options.section === 'check') await (await import('./check.js')).runCheck(options);
-    else await run(options);
-  } else {
+  if (!existsSync(new URL('../lib/index.js', import.meta.url))) {
     console.error('bench: contig is not built yet; run `npm run build` first');
+    process.exitCode = 1;
+  } else if (options.section === 'own') await run(options);
+  else if (options.section === 'check') await (await import('./check.js')).runCheck(options);
+  else if (existsSync(new URL('./peers/index.js', import.meta.url))) {
+    await (await import('./peers/index.js')).runPeers(options);
+  } else {
+    console.error(
+      'bench: the comparison with other libraries needs them installed: run it in a clone of the repository',
+    );
     process.exitCode = 1;
   }
 }

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
  * row has at least `rounds` rounds and goes on until `budget` is spent; while the run is behind a schedule of `total`, rows
  * have no budget.
  * @typedef {{ sizes: number[], rounds: number, batch: number, warmup: number, budget: number, total: number }} Effort
- * @typedef {{ section: 'own' | 'peers' | 'check', quick: boolean, filter: string, picture: boolean, update: boolean, effort: Effort }} Options
+ * @typedef {{ section: 'own' | 'peers' | 'check', quick: boolean, filter: string, picture: boolean, update: boolean, results: string, effort: Effort }} Options
  */
 
 /** @type {Effort} */
@@ -27,10 +27,11 @@ export const help = `usage: npm run bench -- [options]
   --check         has anything become slow? Times over a fixed loop's, held against
                   bench/expectations.json; exit code 1 at twice the expected
   --update        with --check: what is measured is expected from now on
+  --results DIR   where the results go (bench/results)
   --help          this text
 
 Every row alternates its contenders in one process and prints medians; a ratio says how many times
-longer a contender took than contig. Results go to bench/results/latest.json and latest.svg.
+longer a contender took than contig. Results go to latest.json and latest.svg.
 Row names begin with their section: compute, flights, sorting, fusion, layout, memory, records; peers.`;
 
 /**
@@ -49,13 +50,14 @@ export function parseOptions(args) {
       picture: { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
       update: { type: 'boolean', default: false },
+      results: { type: 'string', default: '' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return null;
-  const { quick: isQuick, filter, picture, update } = values;
+  const { quick: isQuick, filter, picture, update, results } = values;
   const section = values.peers ? 'peers' : values.check ? 'check' : 'own';
-  return { section, quick: isQuick, filter, picture, update, effort: isQuick ? quick : full };
+  return { section, quick: isQuick, filter, picture, update, results, effort: isQuick ? quick : full };
 }
 
 /**

@@ -3,8 +3,8 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { chart } from './chart.js';
-import { fusionChart } from './fusion-chart.js';
+import { relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /**
  * `labels` names the contenders in the order they are shown. Times are nanoseconds.
@@ -20,7 +20,8 @@ import { fusionChart } from './fusion-chart.js';
  * @property {{ name: string, message: string }[]} failures rows that gave wrong answers or threw
  */
 
-const folder = new URL('./results/', import.meta.url);
+/** Where results go unless the command line says otherwise. */
+const FOLDER = fileURLToPath(new URL('./results', import.meta.url));
 
 /** The machine a run was on: figures mean little without it. */
 export function machine() {
@@ -34,19 +35,36 @@ export function machine() {
   };
 }
 
+/** The charts by their files' names; none where the packages that draw them are not installed, as beside an installed contig. */
+async function charts() {
+  try {
+    const [{ chart }, { fusionChart }] = await Promise.all([import('./chart.js'), import('./fusion-chart.js')]);
+    return { 'latest.svg': chart, 'fusion.svg': fusionChart };
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    console.error('no charts are drawn: they need the packages vega and vega-lite (npm install vega vega-lite)');
+    return {};
+  }
+}
+
 /**
  * Writes the results; returns the names of the files.
  * @param {Results} results
+ * @param {string} directory as the command line gives it; empty for bench/results
  */
-export async function save(results) {
+export async function save(results, directory) {
+  const folder = directory === '' ? FOLDER : resolve(directory);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(new URL('latest.json', folder), `${JSON.stringify(results, null, 2)}\n`);
-  const files = ['bench/results/latest.json'];
-  const pictures = { 'latest.svg': await chart(results), 'fusion.svg': await fusionChart(results) };
-  for (const [name, picture] of Object.entries(pictures)) {
-    if (picture === null) continue;
-    writeFileSync(new URL(name, folder), picture);
-    files.push(`bench/results/${name}`);
+  /** @type {string[]} */
+  const files = [];
+  const write = (/** @type {string} */ name, /** @type {string} */ content) => {
+    writeFileSync(resolve(folder, name), content);
+    files.push(relative('', resolve(folder, name)));
+  };
+  write('latest.json', `${JSON.stringify(results, null, 2)}\n`);
+  for (const [name, draw] of Object.entries(await charts())) {
+    const picture = await draw(results);
+    if (picture !== null) write(name, picture);
   }
   return files;
 }

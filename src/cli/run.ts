@@ -1,11 +1,19 @@
 /** The command's subcommands, and how it fails. */
+import { runBench } from './bench.js';
+import { runInfo } from './info.js';
 import { runLayout } from './layout.js';
 import { Failure, type Output } from './output.js';
 
-const COMMANDS: Readonly<Record<string, (args: string[], output: Output) => Promise<void>>> = { layout: runLayout };
+const COMMANDS: Readonly<Record<string, (args: string[], output: Output) => Promise<void>>> = {
+  bench: runBench,
+  info: runInfo,
+  layout: runLayout,
+};
 
 const HELP = `contig: packed arrays and records
 
+  contig bench         how fast contig is here, beside plain loops and objects
+  contig info          the kernels, threads and memory that contig has here
   contig layout FILE   what a file's data takes in memory, and what it could take
 
 contig COMMAND --help tells more.`;

@@ -1,5 +1,6 @@
 /** One helper thread, in Node or in a browser. */
-import { KERNEL_NAMES, wasmMemory } from '../wasm/kernels.js';
+import { kernelNames, wasmMemory } from '../wasm/kernels.js';
+import { WORKER_SOURCE } from './worker-source.js';
 
 /** A module of Node, without an import that bundlers for browsers would stumble over; undefined elsewhere. */
 function builtin<T>(name: string): T | undefined {
@@ -36,51 +37,122 @@ export interface Helper {
   terminate(): void;
 }
 
+/** A thread that was started and has not said anything yet. */
+interface Thread extends Helper {
+  /** Called once it is ready. */
+  onready: () => void;
+  /** Called when it fails or ends. */
+  onfail: (reason: Error) => void;
+  start(message: object): void;
+}
+
+const workers = builtin<typeof import('node:worker_threads')>('node:worker_threads');
+
+/** The program of a helper as a file beside this one, where the program's bundler or server brought it along. */
+const file = () => new URL('./contig-worker.js', import.meta.url);
+
+function nodeThread(program: string | URL): Thread {
+  // Options of this process, such as a module to preload, are not for helpers.
+  const worker = new workers!.Worker(program, { execArgv: [], eval: typeof program === 'string' });
+  const thread: Thread = {
+    onready: () => {},
+    onfail: () => {},
+    start: (message) => worker.postMessage(message),
+    terminate: () => void worker.terminate(),
+  };
+  worker.once('message', () => {
+    // An idle helper does not keep the process alive.
+    worker.unref();
+    thread.onready();
+  });
+  worker.once('error', (error) => thread.onfail(error));
+  worker.once('exit', (code) => thread.onfail(new Error(`it ended with code ${code}`)));
+  return thread;
+}
+
+function webThread(worker: Worker, settled = () => {}): Thread {
+  const thread: Thread = {
+    onready: () => {},
+    onfail: () => {},
+    start: (message) => worker.postMessage(message),
+    terminate: () => worker.terminate(),
+  };
+  worker.onmessage = () => {
+    settled();
+    thread.onready();
+  };
+  worker.onerror = (event) => {
+    event.preventDefault?.();
+    settled();
+    thread.onfail(new Error(event.message || 'its program could not be loaded'));
+  };
+  return thread;
+}
+
+/** The ways to a thread, in the order in which they are tried: the file, then the text that is part of this module. */
+const WAYS: (() => Thread)[] = workers
+  ? [() => nodeThread(file()), () => nodeThread(WORKER_SOURCE)]
+  : [
+      () => webThread(new Worker(new URL('./contig-worker.js', import.meta.url), { type: 'module' })),
+      () => {
+        const url = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: 'text/javascript' }));
+        return webThread(new Worker(url), () => URL.revokeObjectURL(url));
+      },
+    ];
+
+/** The way that worked last. */
+let way = 0;
+
+/** Resolves once the thread is ready, rejects when it fails before. */
+function ready(open: () => Thread, message: object, ended: (reason: Error) => void): Promise<Helper> {
+  return new Promise((resolve, reject) => {
+    const thread = open();
+    let live = false;
+    let stopped = false;
+    thread.onready = () => {
+      live = true;
+      resolve({
+        terminate() {
+          stopped = true;
+          thread.terminate();
+        },
+      });
+    };
+    thread.onfail = (reason) => {
+      if (!stopped && live) ended(reason);
+      stopped = true;
+      thread.terminate();
+      reject(reason);
+    };
+    thread.start(message);
+  });
+}
+
 /**
  * Starts a helper.
  *
- * @param ended Called once when it ends or fails by itself.
+ * @param ended Called once when it ends or fails by itself after it was ready.
  * @returns Once it is ready for work.
  */
-export function startHelper(
+export async function startHelper(
   control: number,
   scratch: number,
   number: number,
   ended: (reason: Error) => void,
 ): Promise<Helper> {
-  const start = { memory: wasmMemory, control, scratch, number, names: KERNEL_NAMES };
-  const node = builtin<typeof import('node:worker_threads')>('node:worker_threads');
-  return new Promise((resolve, reject) => {
-    let stopped = false;
-    const fail = (reason: Error) => {
-      if (!stopped) ended(reason);
-      stopped = true;
-      reject(reason);
-    };
-    if (node) {
-      // Options of this process, such as a module to preload, are not for helpers.
-      const worker = new node.Worker(new URL('./worker.js', import.meta.url), { execArgv: [] });
-      const terminate = () => {
-        stopped = true;
-        void worker.terminate();
-      };
-      worker.once('message', () => {
-        // An idle helper does not keep the process alive.
-        worker.unref();
-        resolve({ terminate });
-      });
-      worker.once('error', fail);
-      worker.once('exit', (code) => fail(new Error(`threads: a helper ended with code ${code}`)));
-      worker.postMessage(start);
-    } else {
-      const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
-      const terminate = () => {
-        stopped = true;
-        worker.terminate();
-      };
-      worker.onmessage = () => resolve({ terminate });
-      worker.onerror = ({ message }) => fail(new Error(`threads: a helper failed: ${message}`));
-      worker.postMessage(start);
+  const message = { memory: wasmMemory, control, scratch, number, names: kernelNames() };
+  const reasons: string[] = [];
+  for (let next = way; next < WAYS.length; next++) {
+    try {
+      const helper = await ready(WAYS[next], message, ended);
+      way = next;
+      return helper;
+    } catch (error) {
+      reasons.push((error as Error).message);
     }
-  });
+  }
+  throw new Error(
+    `threads.start: no helper thread could be started: ${reasons.join('; ')}. Serve the file contig-worker.js of the ` +
+      'package beside the bundle, or let the content security policy take workers from blob: addresses.',
+  );
 }

@@ -1,18 +1,14 @@
 /**
  * The kernels at work: which build runs, over which memory, and the table from a kernel's number to its function.
  *
- * The binaries travel as base64 inside the module, so that import is synchronous in Node, browsers and workers and
- * nothing is fetched. All builds run over the one memory, each with its constants at an address of its own, so that
+ * The binaries travel inside the package, so that import is synchronous in Node, browsers and workers and nothing is
+ * fetched. All builds run over the one memory, each with its constants at an address of its own, so that
  * switching from one to another is a change of table.
  */
-import { BINARIES, KERNEL_NAMES } from './binaries.js';
+import type { KernelName } from './binaries.js';
+import { accepts, BUILDS, type Build, unpack } from './unpack.js';
 
-/** How the kernels were compiled: without vectors, with 128-bit SIMD, with relaxed SIMD (fused multiply-add). */
-export type Build = keyof typeof BINARIES;
-
-export { KERNEL_NAMES };
-
-export type KernelName = (typeof KERNEL_NAMES)[number];
+export type { Build, KernelName };
 
 /** A kernel takes numbers only: codes, pointers, steps and counts. */
 export type Kernel = (...args: number[]) => void;
@@ -37,31 +33,28 @@ function reserve(initial: number, shared: boolean): WebAssembly.Memory {
   }
 }
 
-const NUMBERS = new Map<string, number>(KERNEL_NAMES.map((name, i) => [name, i]));
-
 /** The number of a kernel: its index in {@link table}. */
 export function kernelNumber(name: KernelName): number {
-  return NUMBERS.get(name)!;
+  return numbers.get(name)!;
+}
+
+/** The names of all kernels, by their numbers. */
+export function kernelNames(): readonly KernelName[] {
+  return names;
 }
 
 /** A kernel's name by its number. */
 export function kernelName(number: number): KernelName {
-  return KERNEL_NAMES[number];
+  return names[number];
 }
 
-function decode(base64: string): Uint8Array<ArrayBuffer> {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
-}
-
-const PREFERENCE: readonly Build[] = ['relaxed', 'simd', 'scalar'];
+let names: readonly KernelName[] = [];
+let numbers: ReadonlyMap<string, number> = new Map();
 const tables = new Map<Build, Kernel[]>();
 
 /** A binary at work, for other threads to do the same: a build, or one kernel added to all builds. */
 export interface Loaded {
-  /** The number of the build: its place among {@link PREFERENCE}. */
+  /** The number of the build: its place among {@link BUILDS}. */
   readonly build?: number;
   /** The kernel's number. */
   readonly kernel?: number;
@@ -74,8 +67,12 @@ export const loaded: Loaded[] = [];
 function load(build: Build, binary: Uint8Array<ArrayBuffer>): Kernel[] {
   const module = new WebAssembly.Module(isShared() ? acceptingShared(binary) : binary);
   const { exports } = new WebAssembly.Instance(module, { env: { memory: wasmMemory } });
-  if (!tables.has(build)) loaded.push({ build: PREFERENCE.indexOf(build), binary: () => decode(BINARIES[build]) });
-  const kernels = KERNEL_NAMES.map((name) => exports[name] as Kernel);
+  if (!tables.has(build)) loaded.push({ build: BUILDS.indexOf(build), binary: () => unpack(build) });
+  if (names.length === 0) {
+    names = (Object.keys(exports) as KernelName[]).sort();
+    numbers = new Map(names.map((name, i) => [name, i]));
+  }
+  const kernels = names.map((name) => exports[name] as Kernel);
   for (const { kernel, binary: added } of loaded) if (kernel !== undefined) kernels.push(instantiate(added(), kernels));
   tables.set(build, kernels);
   return kernels;
@@ -115,10 +112,10 @@ export function shareMemory(used: number): void {
   new Uint8Array(next.buffer).set(new Uint8Array(old.buffer, 0, used));
   wasmMemory = next;
   try {
-    for (const build of tables.keys()) load(build, decode(BINARIES[build]));
+    for (const build of tables.keys()) load(build, unpack(build));
   } catch (error) {
     wasmMemory = old;
-    for (const build of tables.keys()) load(build, decode(BINARIES[build]));
+    for (const build of tables.keys()) load(build, unpack(build));
     throw error;
   } finally {
     table = tables.get(running)!;
@@ -128,7 +125,7 @@ export function shareMemory(used: number): void {
 
 /** The number of the running build. */
 export function runningBuild(): number {
-  return PREFERENCE.indexOf(running);
+  return BUILDS.indexOf(running);
 }
 
 /** Puts another table in place of the running build's; the function that is returned brings that back. */
@@ -158,18 +155,10 @@ export function addKernel(binary: Uint8Array<ArrayBuffer>): number {
   return kernel;
 }
 
-function start(): [Build, Kernel[]] {
-  for (const build of PREFERENCE) {
-    const binary = decode(BINARIES[build]);
-    if (WebAssembly.validate(binary)) return [build, load(build, binary)];
-  }
-  throw new Error('contig: this engine runs none of the WebAssembly builds; it needs WebAssembly 1.0 or later.');
-}
+let running = BUILDS.find(accepts)!;
 
 /** The running build's functions by kernel number. */
-export let table: Kernel[];
-let running: Build;
-[running, table] = start();
+export let table: Kernel[] = load(running, unpack(running));
 
 /**
  * The kernel builds: which runs and which could.
@@ -186,7 +175,7 @@ export const kernels = {
 
   /** The builds that this engine accepts, fastest first. */
   get available(): Build[] {
-    return PREFERENCE.filter((build) => tables.has(build) || WebAssembly.validate(decode(BINARIES[build])));
+    return BUILDS.filter(accepts);
   },
 
   /**
@@ -196,16 +185,15 @@ export const kernels = {
    * @throws RangeError when the engine does not accept the build.
    */
   use(build: Build): void {
-    if (!PREFERENCE.includes(build)) {
-      throw new RangeError(`kernels.use: there is no build '${build}'; the builds are ${PREFERENCE.join(', ')}.`);
+    if (!BUILDS.includes(build)) {
+      throw new RangeError(`kernels.use: there is no build '${build}'; the builds are ${BUILDS.join(', ')}.`);
     }
     let next = tables.get(build);
     if (!next) {
-      const binary = decode(BINARIES[build]);
-      if (!WebAssembly.validate(binary)) {
+      if (!accepts(build)) {
         throw new RangeError(`kernels.use: this engine does not accept the ${build} build; use ${running}.`);
       }
-      next = load(build, binary);
+      next = load(build, unpack(build));
     }
     table = next;
     running = build;

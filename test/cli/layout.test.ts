@@ -37,7 +37,7 @@ const rows = JSON.stringify(Array.from({ length: 1000 }, (_, i) => ({ id: i, x: 
 test('the package names a file that is run by Node', () => {
   const root = new URL('../../', import.meta.url);
   const { bin } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
-  const source = new URL(bin.contig.replace('dist/', 'src/').replace('.js', '.ts'), root);
+  const source = new URL(bin.contig.replace('lib/cli.js', 'src/cli/index.ts'), root);
   expect(existsSync(source)).toBe(true);
   expect(readFileSync(source, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
 });
@@ -132,7 +132,7 @@ describe('fails in one line with exit code 2', () => {
     }
   })();
   const cases: [name: string, args: () => string[], message: RegExp][] = [
-    ['an unknown command', () => ['bogus'], /^contig: no command 'bogus'; there is: layout$/],
+    ['an unknown command', () => ['bogus'], /^contig: no command 'bogus'; there is: bench, info, layout$/],
     ['an inherited name', () => ['toString'], /^contig: no command 'toString'/],
     ['an unknown option', () => ['layout', '--bogus', 'a.json'], /^contig layout: Unknown option '--bogus'/],
     ['no file', () => ['layout'], /^contig layout: takes one file, not 0; --help tells more$/],
