@@ -2,9 +2,11 @@
 import { kernelNames, wasmMemory } from '../wasm/kernels.js';
 import { WORKER_SOURCE } from './worker-source.js';
 
+const inNode = globalThis.process?.versions?.node !== undefined;
+
 /** A module of Node, without an import that bundlers for browsers would stumble over; undefined elsewhere. */
 function builtin<T>(name: string): T | undefined {
-  return globalThis.process?.versions?.node ? (process.getBuiltinModule?.(name) as T) : undefined;
+  return inNode ? (process.getBuiltinModule?.(name) as T) : undefined;
 }
 
 /** How many threads the machine runs at once. */
@@ -14,7 +16,7 @@ export function cores(): number {
 }
 
 /** Whether this thread may sleep until another wakes it: not the main thread of a browser. */
-export const maySleep = builtin('node:os') !== undefined || typeof document === 'undefined';
+export const maySleep = inNode || typeof document === 'undefined';
 
 /**
  * Why there can be no helpers; undefined where there can.
@@ -26,7 +28,7 @@ export function obstacle(): string | undefined {
       'Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp'
     );
   }
-  if (globalThis.process?.versions?.node && !process.getBuiltinModule) {
+  if (inNode && !process.getBuiltinModule) {
     return 'this version of Node is too old; threads need 20.16 or 22.3';
   }
   return undefined;
@@ -46,14 +48,13 @@ interface Thread extends Helper {
   start(message: object): void;
 }
 
-const workers = builtin<typeof import('node:worker_threads')>('node:worker_threads');
-
 /** The program of a helper as a file beside this one, where the program's bundler or server brought it along. */
 const file = () => new URL('./contig-worker.js', import.meta.url);
 
 function nodeThread(program: string | URL): Thread {
   // Options of this process, such as a module to preload, are not for helpers.
-  const worker = new workers!.Worker(program, { execArgv: [], eval: typeof program === 'string' });
+  const { Worker } = builtin<typeof import('node:worker_threads')>('node:worker_threads')!;
+  const worker = new Worker(program, { execArgv: [], eval: typeof program === 'string' });
   const thread: Thread = {
     onready: () => {},
     onfail: () => {},
@@ -90,7 +91,7 @@ function webThread(worker: Worker, settled = () => {}): Thread {
 }
 
 /** The ways to a thread, in the order in which they are tried: the file, then the text that is part of this module. */
-const WAYS: (() => Thread)[] = workers
+const WAYS: (() => Thread)[] = inNode
   ? [() => nodeThread(file()), () => nodeThread(WORKER_SOURCE)]
   : [
       () => webThread(new Worker(new URL('./contig-worker.js', import.meta.url), { type: 'module' })),

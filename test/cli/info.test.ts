@@ -28,7 +28,12 @@ test('info tells the version, the builds, threads and the heap', async () => {
   expect(out).toContain(`kernels    ${kernels.build} (runs here: ${kernels.available.join(', ')})`);
   expect(out).toMatch(/^heap +\d\.\d\d GiB reserved, grows to \d\.\d\d GiB$/m);
   const facts = JSON.parse((await contig('info', '--json')).out);
-  expect(facts).toMatchObject({ version, build: kernels.build, cores: availableParallelism(), heapLimit: memory.limit });
+  expect(facts).toMatchObject({
+    version,
+    build: kernels.build,
+    cores: availableParallelism(),
+    heapLimit: memory.limit,
+  });
   expect(Object.keys(facts.missing)).toEqual(['relaxed', 'simd'].filter((name) => !facts.available.includes(name)));
 });
 

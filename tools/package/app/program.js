@@ -1,0 +1,27 @@
+// What every test of the package runs, wherever it ends up: each entry point does something, and threads start where
+// they may.
+import { kernels, ndarray, threads } from 'contig';
+import * as np from 'contig/numpy';
+import { calcsize } from 'contig/records';
+
+/** What was seen, to be compared with {@link expected} in tools/package. */
+export async function program() {
+  const seen = {
+    build: kernels.build,
+    sum: ndarray.arange(1e6, 'f32').mul(0.5).max(),
+    product: np.matmul(np.ones([300, 300]), np.full([300, 300], 2)).max(),
+    size: calcsize('<hf'),
+    last: 2,
+    threads: 1,
+    refused: '',
+  };
+  try {
+    await threads.start(1);
+    seen.threads = threads.count;
+    seen.shared = np.exp(np.zeros([1_000_000])).sum();
+    await threads.stop();
+  } catch (error) {
+    seen.refused = error.message;
+  }
+  return seen;
+}
