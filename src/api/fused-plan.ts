@@ -107,6 +107,17 @@ export class Plan {
     return made;
   }
 
+  /** For each input of the loop, which argument it is, of a plan that reads no other arrays. */
+  get inputs(): readonly number[] {
+    return this.sources as readonly number[];
+  }
+
+  /** The loop with its constants in place, for a caller that has operands of its own and made a plan without parameters. */
+  ready(): Loop {
+    if (this.copied !== undefined) memoryBytes().set(this.copied, this.address);
+    return this.loop;
+  }
+
   /** Runs on arguments of the signature for which the plan was made. */
   run(args: readonly unknown[], out: NDArray | undefined): unknown {
     const { parameters, sources, arrays, reduction } = this;

@@ -74,6 +74,9 @@ export class Storage {
   /** Scratch memory as a storage, for values that live no longer than a call. */
   static readonly scratch = new Storage(-1, null, kernelArguments, 0);
 
+  /** The whole heap from address 0, for views that others hold of it: two of them are known to share memory. */
+  static readonly heap = new Storage(-1, null, 0, 0);
+
   /** A caller's bytes, used in place. */
   static wrap(buffer: ArrayBufferLike, byteOffset: number, byteLength: number): Storage {
     return new Storage(-1, buffer, byteOffset, byteLength);
