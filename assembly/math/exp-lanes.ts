@@ -133,6 +133,10 @@ export abstract class ExpLanes {
     return Lane.mul<L, T>(Lane.mul<L, T>(y, Lane.addBits<L, T>(one, half)), Lane.addBits<L, T>(one, rest));
   }
 
+  /** |x|: of f32 this is a third of the instructions that `Lane.abs` becomes. */
+  @inline static abs<L, T>(x: L): L {
+    return Lane.andnot<L, T>(x, ExpLanes.at<L, T>(SIGN));
+  }
   /** y with the sign of x, for a y that is not negative or has it already. */
   @inline static signed<L, T>(y: L, x: L): L {
     return Lane.or<L, T>(y, Lane.and<L, T>(x, ExpLanes.at<L, T>(SIGN)));
@@ -140,7 +144,7 @@ export abstract class ExpLanes {
 
   /** Whether some |x| is beyond a constant, so that 2^k may need two factors. */
   @inline static beyond<L, T>(x: L, limit: i32): bool {
-    return Lane.any<L, T>(Lane.gt<L, T>(Lane.abs<L, T>(x), ExpLanes.at<L, T>(limit)));
+    return Lane.any<L, T>(Lane.gt<L, T>(ExpLanes.abs<L, T>(x), ExpLanes.at<L, T>(limit)));
   }
   /** x, or the nearest of two constants; NaN stays. */
   @inline static within<L, T>(x: L, least: i32, most: i32): L {

@@ -40,16 +40,16 @@ export abstract class HyperbolicLanes {
   }
 
   @inline static sinh<L, T>(x: L): L {
-    const y = HyperbolicLanes.half<L, T>(Lane.abs<L, T>(x), ExpLanes.at<L, T>(SIGN));
+    const y = HyperbolicLanes.half<L, T>(ExpLanes.abs<L, T>(x), ExpLanes.at<L, T>(SIGN));
     return ExpLanes.signed<L, T>(y, x);
   }
 
   @inline static cosh<L, T>(x: L): L {
-    return HyperbolicLanes.half<L, T>(Lane.abs<L, T>(x), Lane.splat<L, T>(0));
+    return HyperbolicLanes.half<L, T>(ExpLanes.abs<L, T>(x), Lane.splat<L, T>(0));
   }
 
   @inline static tanh<L, T>(x: L): L {
-    const magnitude = Lane.pmin<L, T>(Lane.abs<L, T>(x), ExpLanes.at<L, T>(MOST_TANH));
+    const magnitude = Lane.pmin<L, T>(ExpLanes.abs<L, T>(x), ExpLanes.at<L, T>(MOST_TANH));
     const twice = Lane.add<L, T>(magnitude, magnitude);
     const rounded =
       sizeof<T>() == 4

@@ -186,8 +186,9 @@ function arctan2Large(y: f64, x: f64): f64 {
 @unmanaged
 export class Arctangent2 {
   @inline apply<L, T>(y: L, x: L): L {
-    const ay = Lane.abs<L, T>(y);
-    const ax = Lane.abs<L, T>(x);
+    const signBit = Inverse.at<L, T>(SIGN);
+    const ay = Lane.andnot<L, T>(y, signBit);
+    const ax = Lane.andnot<L, T>(x, signBit);
     const z = Inverse.direction<L, T>(y, x, ay, ax);
     const rare = Lane.gt<L, T>(Lane.pmax<L, T>(ax, ay), Inverse.at<L, T>(LARGE));
     if (Lane.any<L, T>(rare)) return Rare.replacePair<Arctangent2, L, T>(y, x, z, rare);

@@ -185,7 +185,7 @@ export abstract class PowLanes {
   }
 
   @inline static pow<L, T>(x: L, y: L): L {
-    const magnitude = Lane.abs<L, T>(x);
+    const magnitude = ExpLanes.abs<L, T>(x);
     const split = LogLanes.split<L, T>(magnitude);
     const power = sizeof<T>() == 4 ? PowLanes.powerOfSingles<L>(split, y) : PowLanes.power<L>(split, y);
     const checked = Lane.or<L, T>(power, LogLanes.outside<L, T>(magnitude, NORMAL));

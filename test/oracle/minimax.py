@@ -153,6 +153,12 @@ POLYNOMIALS = {
         'ASIN32': ('(asin x - x) / (x z)',
                    lambda z: (mp.asin(root(z)) / root(z) - 1) / z, lambda z: z, 0, '0.25', 4),
     },
+    'inverse-hyperbolic.ts': {
+        'AREA': ('(2 atanh(v/2) - v) / (v z), z = v^2, |v| <= 0.546',
+                 lambda z: (2 * mp.atanh(root(z) / 2) / root(z) - 1) / z, lambda z: z, 0, '0.2981', 8),
+        'AREA32': ('(2 atanh(v/2) - v) / (v z)',
+                   lambda z: (2 * mp.atanh(root(z) / 2) / root(z) - 1) / z, lambda z: z, 0, '0.2981', 3),
+    },
     'bessel.ts': {
         'SMALL': ('(I0(x) - 1) / z, z = x^2 / 4, |x| <= 12',
                   lambda z: (mp.besseli(0, 2 * root(z)) - 1) / z, lambda z: z / mp.besseli(0, 2 * root(z)), 0, 36, 17),
@@ -230,7 +236,6 @@ def circular():
         what = f'pi/2 in parts of {widths[0]} and {widths[1]} bits and the rest'
         yield 'trigonometric.ts', what, parts(mp.pi / 2, *widths, nearest=nearest), nearest
         yield 'inverse.ts', 'pi/2', pair(mp.pi / 2, nearest), nearest
-        yield 'inverse-hyperbolic.ts', 'ln 2', [nearest(mp.log(2))], nearest
     yield 'inverse.ts', 'pi/4 in 50 bits and the rest', split(mp.pi / 4, 50)
     yield 'inverse.ts', 'pi/4 in 21 bits and the rest', split(mp.pi / 4, 21, nearest=single), single
     for nearest, bits, exponent, degree in ((float, 20, 1023, 5), (single, 14, 127, 2)):
