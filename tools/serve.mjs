@@ -1,52 +1,61 @@
-// A server of files for tests in a browser.
-import { readFile } from 'node:fs/promises';
+/** A server of files for tests in a browser. */
+
+import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
-const TYPES = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
+/** No text becomes code, nothing comes from elsewhere; WebAssembly may be compiled. */
+export const STRICT = {
+  'Content-Security-Policy': "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' blob:",
 };
 
-/** What lets a page share memory with its workers. */
+/** Lets pages share memory with their workers. */
 export const ISOLATED = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-/** A policy without eval, inline scripts or other origins. */
-export const STRICT = { 'Content-Security-Policy': "script-src 'self' 'wasm-unsafe-eval'" };
+const TYPES = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+};
 
 /**
- * Serves a folder on a free port of this machine, with headers on every answer.
+ * Serves a folder on a free port of this machine.
  *
- * @returns {Promise<{ url: string, close: () => Promise<void> }>}
+ * @param {string} folder
+ * @param {Readonly<Record<string, string>>} [headers] What every answer has besides.
+ * @param {Readonly<Record<string, string>>} [others] Other folders by the first part of the path.
+ * @returns {Promise<{ origin: string, close(): void }>}
  */
-export async function serve(folder, headers = {}) {
-  const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-    const file = join(folder, normalize(path.endsWith('/') ? `${path}index.html` : path));
-    try {
-      const content = await readFile(file);
-      response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', ...headers });
-      response.end(content);
-    } catch {
-      response.writeHead(404, headers);
-      response.end();
-    }
+export async function serve(folder, headers = {}, others = {}) {
+  const server = createServer(({ url }, response) => {
+    const path = normalize(decodeURIComponent(new URL(url, 'http://localhost').pathname));
+    const first = path.split('/')[1];
+    const wanted = Object.hasOwn(others, first)
+      ? join(others[first], path.slice(1 + first.length))
+      : join(folder, path);
+    const file = wanted.endsWith('/') ? `${wanted}index.html` : wanted;
+    const found = statSync(file, { throwIfNoEntry: false })?.isFile();
+    response.writeHead(found ? 200 : 404, {
+      'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+      'Cache-Control': 'max-age=3600',
+      ...headers,
+    });
+    if (found) createReadStream(file).pipe(response);
+    else response.end();
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${server.address().port}/`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      }),
+    origin: `http://127.0.0.1:${server.address().port}`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
   };
 }

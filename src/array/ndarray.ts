@@ -41,6 +41,9 @@ export type Nested<T> = T | Nested<T>[];
  * `scope()`.
  */
 export class NDArray<D extends DType = DType> {
+  /** Its name in messages, which minifiers do not change. */
+  static readonly name = 'NDArray';
+
   /** The element type by its short name. */
   readonly dtype: D;
   /** The extent of each axis. */

@@ -17,7 +17,7 @@ afterEach(async () => {
 
 /** Starts helpers and gives their workers. */
 async function workersOf(count: number): Promise<Worker[]> {
-  const module = process.getBuiltinModule('node:worker_threads');
+  const module = globalThis.process?.getBuiltinModule('node:worker_threads') ?? globalThis;
   const made: Worker[] = [];
   module.Worker = class extends Worker {
     constructor(...args: ConstructorParameters<typeof Worker>) {

@@ -4,7 +4,7 @@
 import { ok, strictEqual } from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { startChromium } from '../chromium.mjs';
+import { findChromium, launch } from '../chromium.mjs';
 import { ISOLATED, STRICT, serve } from '../serve.mjs';
 import { bundled, PROGRAMS, sizes } from '../size.mjs';
 import { Project, tool } from './project.mjs';
@@ -33,12 +33,12 @@ function holds(seen, { build, threads }) {
   }
 }
 
-let browser;
+let chromium;
 
 /** Opens a page, and compares what the program saw in it and in a worker. */
 async function inPage(url, expected, { worker = true } = {}) {
-  browser ??= await startChromium();
-  const page = await browser.newPage();
+  chromium ??= await launch(findChromium());
+  const page = await chromium.browser.newPage();
   const problems = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
@@ -61,9 +61,9 @@ async function inPage(url, expected, { worker = true } = {}) {
 async function served(folder, headers, expected, options) {
   const server = await serve(folder, headers);
   try {
-    await inPage(server.url, expected, options);
+    await inPage(`${server.origin}/`, expected, options);
   } finally {
-    await server.close();
+    server.close();
   }
 }
 
@@ -203,7 +203,8 @@ try {
     }
   }
 } finally {
-  await browser?.close();
+  await chromium?.browser.close();
+  chromium?.kill();
   project.remove();
 }
 console.log(`\n${chosen.length - failed} passed, ${failed} failed`);

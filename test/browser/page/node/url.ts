@@ -1,0 +1,1 @@
+export const fileURLToPath = (url: URL) => url.pathname;
