@@ -5,6 +5,7 @@ export type { Axis, ReductionOptions } from './api/reduction.js';
 export type { UfuncOptions } from './api/ufunc.js';
 export type { ArrayLike, NestedList, TypedArray } from './array/convert.js';
 export { type DType, type DTypeLike, dtype, type Scalar, type TypedArrayOf } from './array/dtype.js';
+export type { Exchange, Exchangeable } from './array/exchange.js';
 export type { PrintOptions } from './array/format.js';
 export { NDArray } from './array/ndarray.js';
 export { type Promote, promoteTypes, type WeakScalar } from './array/promotion.js';

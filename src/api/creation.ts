@@ -150,7 +150,8 @@ export function array<A extends ArrayLike, L extends DTypeLike | undefined = und
   type?: L,
 ): NDArray<Or<L, DTypeOf<A>>> {
   const result = toArray('array', values, type === undefined ? undefined : dtype(type));
-  return ((result as unknown) === values ? result.copy() : result) as NDArray as NDArray<Or<L, DTypeOf<A>>>;
+  const shared = (result as unknown) === values || result.storage.owner !== undefined;
+  return (shared ? result.copy() : result) as NDArray as NDArray<Or<L, DTypeOf<A>>>;
 }
 
 /**

@@ -10,7 +10,7 @@ import { splat } from '../loops/access.js';
 import { fusedCost } from '../loops/cost.js';
 import { callFused, elementwise, type Loop } from '../loops/elementwise.js';
 import { foldFused, foldLines } from '../loops/fused.js';
-import type { Operand } from '../loops/operand.js';
+import { type Operand, sharesMemory } from '../loops/operand.js';
 import { memoryOrder } from '../loops/space.js';
 import {
   FUSED_CONSTANT_BYTES,
@@ -143,9 +143,9 @@ export class Plan {
       const array = arrays[i];
       if (!array.packed || array.storage.host !== null || !sameShape(array.shape, shape)) return undefined;
       pointers[i] = array.storage.ptr + array.byteOffset;
-      if (out === undefined || out.storage !== array.storage) continue;
+      if (out === undefined || !sharesMemory(out.storage, array.storage)) continue;
       // Written into its operands' bytes, a result must lie on them exactly, or go through the planner.
-      if (out.byteOffset !== array.byteOffset || out.itemsize !== array.itemsize) return undefined;
+      if (out.storage.ptr + out.byteOffset !== pointers[i] || out.itemsize !== array.itemsize) return undefined;
     }
     if (out !== undefined && !(out.packed && out.writeable && out.dtype === type.name && sameShape(out.shape, shape)))
       return undefined;

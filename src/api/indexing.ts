@@ -8,6 +8,7 @@ import { broadcast, isPacked, type Shape, sameShape, showShape, sizeOf } from '.
 import { NDArray } from '../array/ndarray.js';
 import type { Index } from '../array/slice.js';
 import { copy } from '../loops/elementwise.js';
+import { sharesMemory } from '../loops/operand.js';
 import { putAt, takeAt, takeIndexed, takeTrue } from '../loops/take.js';
 import { scope } from '../memory/scope.js';
 import { TILE } from '../memory/scratch.js';
@@ -260,7 +261,7 @@ export function setAdvanced(a: NDArray, index: readonly AnyIndex[], source: NDAr
     const values = assignable(operation, source, shape);
     if (sizeOf(shape) === 0) return;
     // What is read from the array itself is read before anything is written.
-    const own = values.storage === target.storage ? values.copy() : values;
+    const own = sharesMemory(values.storage, target.storage) ? values.copy() : values;
     putAt(base.storage.ptr, DTYPES[a.dtype], offsets, shape, offsets.size, over(own, shape));
     if (target !== a) copy(a.shape, target, a);
   });

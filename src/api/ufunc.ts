@@ -23,7 +23,7 @@ import { isTraced, Parameter } from '../array/tracer.js';
 import { tracing } from '../array/tracing.js';
 import { callBinary, callUnary, copy, elementwise, type Family, type Loop } from '../loops/elementwise.js';
 import { constant, replicate } from '../loops/fill.js';
-import type { Operand } from '../loops/operand.js';
+import { type Operand, sharesMemory } from '../loops/operand.js';
 import { isAscending, memoryOrder } from '../loops/space.js';
 import { type KernelName, kernelNumber } from '../wasm/kernels.js';
 import { assignWhere, checkOut, over } from './output.js';
@@ -185,8 +185,8 @@ function fastStep(value: unknown, like: NDArray): number {
 
 /** Whether an output shares no bytes with an operand, or is that operand in place. */
 function apart(out: NDArray, operand: unknown): boolean {
-  if (!(operand instanceof NDArray) || operand.storage !== out.storage) return true;
-  return operand.byteOffset === out.byteOffset && operand.itemsize === out.itemsize;
+  if (!(operand instanceof NDArray) || !sharesMemory(operand.storage, out.storage)) return true;
+  return addressOf(operand) === addressOf(out) && operand.itemsize === out.itemsize;
 }
 
 function addressOf(a: NDArray): number {

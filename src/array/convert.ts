@@ -1,5 +1,7 @@
 /** From JS values to arrays: numbers, nested lists, typed arrays, iterables. */
+import { received } from './adopt.js';
 import { DTYPES, type DType, dtypeOfTypedArray, integerRange } from './dtype.js';
+import { type Exchangeable, isExchangeable } from './exchange.js';
 import { type Shape, showShape, sizeOf } from './layout.js';
 import { NDArray } from './ndarray.js';
 import type { WeakScalar } from './promotion.js';
@@ -21,10 +23,13 @@ export type TypedArray =
   | Float64Array;
 
 /** A list of scalars, of arrays, or of lists. */
-export interface NestedList extends ReadonlyArray<WeakScalar | NDArray | TypedArray | NestedList> {}
+export interface NestedList extends ReadonlyArray<WeakScalar | NDArray | TypedArray | Exchangeable | NestedList> {}
 
-/** What is taken wherever an array is: arrays, JS scalars, nested lists, typed arrays, iterables of scalars. */
-export type ArrayLike = NDArray | WeakScalar | NestedList | TypedArray | Iterable<WeakScalar>;
+/**
+ * What is taken wherever an array is: arrays, JS scalars, nested lists, typed arrays, iterables of scalars, and arrays of
+ * other libraries that offer their memory by the exchange protocol.
+ */
+export type ArrayLike = NDArray | WeakScalar | NestedList | TypedArray | Exchangeable | Iterable<WeakScalar>;
 
 /** An array, told by its type alone: comparing whole arrays costs the compiler too much. */
 interface Typed {
@@ -83,6 +88,7 @@ type Listed = WeakScalar | Listed[];
 function listed(operation: string, value: unknown): Listed {
   if (isScalar(value)) return value;
   if (value instanceof NDArray) return value.toArray();
+  if (isExchangeable(value)) return received(operation, value).toArray();
   if (Array.isArray(value)) return value.map((item) => (isScalar(item) ? item : listed(operation, item)));
   if (typeof value === 'object' && value !== null && Symbol.iterator in value) {
     return Array.from(value as Iterable<unknown>, (item) => listed(operation, item));
@@ -159,7 +165,8 @@ function write(operation: string, flat: readonly WeakScalar[], target: NDArray):
 }
 
 /**
- * An array of what a caller gave. Arrays come back as they are; everything else is copied into a fresh array.
+ * An array of what a caller gave. Arrays come back as they are, and the memory of those that other libraries offer is
+ * used in place; everything else is copied into a fresh array.
  *
  * @throws RangeError for ragged lists and values that do not fit the type, TypeError for what is no number.
  */
@@ -175,6 +182,10 @@ export function toArray(operation: string, value: unknown, type?: DType): NDArra
     const copied = NDArray.allocate(native, [source.length]);
     copied.data.set(source as never);
     return type === undefined || type === native ? copied : copied.astype(type);
+  }
+  if (isExchangeable(value)) {
+    const view = received(operation, value);
+    return type === undefined || view.dtype === type ? view : view.astype(type);
   }
   const lists = listed(operation, value);
   const shape = shapeOf(lists);

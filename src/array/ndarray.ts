@@ -6,6 +6,7 @@ import { copy } from '../loops/elementwise.js';
 import { nativeCode, SWAPPED } from '../loops/operand.js';
 import { enlist } from '../memory/scope.js';
 import { Storage } from '../memory/storage.js';
+import { wasmMemory } from '../wasm/kernels.js';
 import {
   type Canonical,
   DTYPES,
@@ -16,6 +17,7 @@ import {
   type Scalar,
   type TypedArrayOf,
 } from './dtype.js';
+import { type Exchange, exchange, exchangeName } from './exchange.js';
 import { formatArray, formatRepr, type Printable, type PrintOptions } from './format.js';
 import {
   broadcastStrides,
@@ -195,6 +197,25 @@ export class NDArray<D extends DType = DType> {
       );
     }
     return this.storage.view(DTYPES[this.dtype].view as never) as TypedArrayOf<D>;
+  }
+
+  /**
+   * The array's memory for other libraries, by the exchange protocol (docs/exchange.md): not a copy. It is valid until
+   * the array is disposed of; a buffer of the heap until that grows, after which `memory.buffer` is the new one.
+   */
+  [exchange](): Exchange {
+    const { storage, byteOffset, shape, byteStrides, dtype: name, native, writeable } = this;
+    return {
+      version: 1,
+      buffer: storage.host ?? wasmMemory.buffer,
+      byteOffset: storage.ptr + byteOffset,
+      shape: shape.slice(),
+      strides: byteStrides.slice(),
+      dtype: exchangeName(name, native),
+      readonly: !writeable,
+      memory: storage.host === null ? wasmMemory : null,
+      owner: storage,
+    };
   }
 
   /** The array with its axes in reverse order: a view. */

@@ -427,8 +427,7 @@ export function copy(shape: readonly number[], source: Operand, target: Operand)
 function clash(input: Operand, output: Operand, shape: readonly number[]): boolean {
   if (!sharesMemory(input.storage, output.storage)) return false;
   const same =
-    input.storage === output.storage &&
-    input.byteOffset === output.byteOffset &&
+    input.storage.ptr + input.byteOffset === output.storage.ptr + output.byteOffset &&
     input.itemsize === output.itemsize &&
     input.byteStrides.every((stride, axis) => stride === output.byteStrides[axis] || shape[axis] === 1);
   if (same) return false;

@@ -12,7 +12,7 @@ import { copy } from './elementwise.js';
 import { constant, type ScalarType } from './fill.js';
 import { matrixByVector } from './gemv.js';
 import { type Extents, type Matrix, matrixOf, transposed } from './matrix.js';
-import type { Operand } from './operand.js';
+import { type Operand, sharesMemory } from './operand.js';
 import { coalesce, countOf, spaceOf, visit } from './space.js';
 import { split } from './split.js';
 
@@ -41,7 +41,7 @@ export function gemm(
   out: Operand,
 ): void {
   const { m, n, k } = extents;
-  const apart = isResident(out, type) && out.storage !== a.storage && out.storage !== b.storage;
+  const apart = isResident(out, type) && !sharesMemory(out.storage, a.storage) && !sharesMemory(out.storage, b.storage);
   if (batch.length === 0 && apart && isResident(a, type) && isResident(b, type) && m * n * k > 0) {
     one(type, extents, matrixOf(a), matrixOf(b), matrixOf(out), out);
     return;

@@ -1,8 +1,10 @@
 import type { Storage } from '../memory/storage.js';
 
-/** Whether writing through one storage could change the other: they are the same, or of one host buffer. */
+/** Whether writing through one storage could change the other: they are the same, of one host buffer, or overlap in the heap. */
 export function sharesMemory(a: Storage, b: Storage): boolean {
-  return a === b || (a.host !== null && a.host === b.host);
+  if (a === b) return true;
+  if (a.host !== null || b.host !== null) return a.host === b.host;
+  return a.ptr < b.ptr + b.byteLength && b.ptr < a.ptr + a.byteLength;
 }
 
 /** What a dtype code has besides when its elements lie in the opposite byte order; kernels never see it. */

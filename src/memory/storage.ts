@@ -35,6 +35,8 @@ export class Storage {
   references = 0;
   /** Whose bytes these are, where they were lent. */
   private lender: Storage | null = null;
+  /** What keeps bytes alive that another lent; undefined for bytes of its own. */
+  owner: unknown;
   private cached: ArrayBufferView | null = null;
 
   private constructor(
@@ -77,9 +79,25 @@ export class Storage {
   /** The whole heap from address 0, for views that others hold of it: two of them are known to share memory. */
   static readonly heap = new Storage(-1, null, 0, 0);
 
-  /** A caller's bytes, used in place. */
-  static wrap(buffer: ArrayBufferLike, byteOffset: number, byteLength: number): Storage {
-    return new Storage(-1, buffer, byteOffset, byteLength);
+  /**
+   * A caller's bytes, used in place: of a buffer, or of another WebAssembly memory, which has a new buffer after growing.
+   * Bytes of the heap are taken as such, so that kernels reach them and growth does not detach them.
+   *
+   * @param owner What must not be collected as long as the bytes are used.
+   */
+  static wrap(
+    source: ArrayBufferLike | WebAssembly.Memory,
+    byteOffset: number,
+    byteLength: number,
+    owner?: unknown,
+  ): Storage {
+    const memory = 'grow' in source && 'buffer' in source ? source : null;
+    const buffer = memory?.buffer ?? (source as ArrayBufferLike);
+    const own = buffer === wasmMemory.buffer;
+    const storage = new Storage(-1, own ? null : buffer, byteOffset, byteLength);
+    storage.owner = owner;
+    if (memory !== null && !own) Object.defineProperty(storage, 'host', { get: () => memory.buffer });
+    return storage;
   }
 
   /** The whole storage as a typed array. Derived anew when the heap has grown and detached the last one. */

@@ -2,35 +2,24 @@
  * Records from and to Apache Arrow tables. Nothing is imported: tables are known by their members, and what makes one is
  * the caller's own `apache-arrow`, so that its classes are the caller's.
  */
+import { packbits } from '../api/index.js';
+import type { TypedArray } from '../array/convert.js';
 import { DTYPES } from '../array/dtype.js';
 import { NDArray } from '../array/ndarray.js';
+import {
+  type ArrowField,
+  type ArrowNumbers,
+  type ArrowType,
+  likeOf,
+  numbersOf,
+  refuseNulls,
+  TYPE,
+} from './arrow-numbers.js';
 import type { FieldLike } from './field.js';
 import type { RecordArrayBase } from './record-array.js';
 import { FixedColumn } from './strings.js';
 
-/** What is used of Arrow's DataType. */
-interface ArrowType {
-  readonly typeId: number;
-  readonly bitWidth?: number;
-  readonly isSigned?: boolean;
-  readonly precision?: number;
-  readonly byteWidth?: number;
-  readonly listSize?: number;
-  readonly children?: readonly ArrowField[] | null;
-  readonly dictionary?: ArrowType;
-  toString(): string;
-}
-
-interface ArrowField {
-  readonly name: string;
-  readonly type: ArrowType;
-}
-
-interface ArrowVector extends Iterable<unknown> {
-  readonly length: number;
-  readonly nullCount: number;
-  readonly type: ArrowType;
-  toArray(): unknown;
+interface ArrowVector extends Iterable<unknown>, ArrowNumbers {
   getChild(name: string): ArrowVector | null;
 }
 
@@ -58,22 +47,6 @@ export interface ArrowModule<T = unknown> {
   readonly vectorFromArray: (values: Given, type: Given) => Given;
 }
 
-/** Arrow's numbers of types (Schema.fbs, as its JavaScript has them). */
-const TYPE = {
-  dictionary: -1,
-  int: 2,
-  float: 3,
-  binary: 4,
-  utf8: 5,
-  bool: 6,
-  struct: 13,
-  fixedSizeBinary: 15,
-  fixedSizeList: 16,
-  largeBinary: 19,
-  largeUtf8: 20,
-} as const;
-const SINGLE = 1;
-
 /** A column's type and its values as records take them. */
 interface Column {
   readonly like: FieldLike;
@@ -86,23 +59,14 @@ function isText(type: ArrowType): boolean {
 }
 
 function columnOf(context: string, vector: ArrowVector, type: ArrowType): Column {
-  if (vector.nullCount > 0) {
-    throw new RangeError(
-      `${context} holds ${vector.nullCount} nulls, which packed records have no place for; fill or drop them first.`,
-    );
-  }
+  refuseNulls(context, vector, 'fill or drop them first');
   if (isText(type)) {
     const values = [...vector] as string[];
     return { like: `U${longest(values.map((text) => [...text]))}`, values };
   }
+  const like = likeOf(type);
+  if (like !== undefined) return { like, values: numbersOf(vector) };
   switch (type.typeId) {
-    case TYPE.int:
-      return { like: `${type.isSigned ? 'i' : 'u'}${type.bitWidth}` as FieldLike, values: vector.toArray() };
-    case TYPE.float:
-      if (type.precision === 0) break;
-      return { like: type.precision === SINGLE ? 'f32' : 'f64', values: vector.toArray() };
-    case TYPE.bool:
-      return { like: 'bool', values: [...vector] };
     case TYPE.binary:
     case TYPE.largeBinary: {
       const values = [...vector] as Uint8Array[];
@@ -113,9 +77,9 @@ function columnOf(context: string, vector: ArrowVector, type: ArrowType): Column
     case TYPE.fixedSizeList: {
       const own = type.children![0].type;
       const size = type.listSize ?? 0;
-      const { like, values } = columnOf(context, joined([...vector] as ArrowVector[], own), own);
+      const { like: item, values } = columnOf(context, joined([...vector] as ArrowVector[], own), own);
       const flat = Array.from(values as Iterable<unknown>);
-      return { like: [like, size], values: Array.from(vector, (_, i) => flat.slice(i * size, (i + 1) * size)) };
+      return { like: [item, size], values: Array.from(vector, (_, i) => flat.slice(i * size, (i + 1) * size)) };
     }
     case TYPE.struct: {
       const parts = type.children!.map(({ name, type: own }) => {
@@ -142,7 +106,7 @@ function joined(vectors: readonly ArrowVector[], type: ArrowType): ArrowVector {
     type,
     length: vectors.reduce((total, { length }) => total + length, 0),
     nullCount: vectors.reduce((total, { nullCount }) => total + nullCount, 0),
-    toArray: () => vectors.flatMap((vector) => Array.from(vector.toArray() as Iterable<unknown>)),
+    data: vectors.flatMap(({ data }) => data),
     getChild: (name) => {
       const own = type.children!.find((field) => field.name === name)!.type;
       return joined(
@@ -183,20 +147,33 @@ export function arrowColumns(table: ArrowTable): {
   };
 }
 
+/** What is used of Arrow's Data once it is made. */
+export interface ArrowData {
+  readonly type: object;
+}
+
+/** The elements of a packed array as a typed array, in memory that Arrow may keep. */
+export type ElementsOf = (array: NDArray) => TypedArray;
+
+/** A copy in the caller's own memory. */
+function ownElements(array: NDArray): TypedArray {
+  const packed = array.copy();
+  const values = packed.data.slice(packed.offset, packed.offset + packed.size);
+  packed.dispose();
+  return values;
+}
+
 /** An Arrow vector's data for values along one axis, with those of sub-arrays as lists of a fixed size. */
-function dataOf(arrow: ArrowModule, column: unknown): { readonly type: object } {
+export function dataOf(arrow: ArrowModule, column: unknown, elements: ElementsOf = ownElements): ArrowData {
   if (column instanceof NDArray) {
     if (column.ndim > 1) {
       const size = column.shape[1];
-      const child = dataOf(arrow, column.reshape(column.shape[0] * size, ...column.shape.slice(2)));
-      return listData(arrow, child, size, column.shape[0]);
+      const flat = column.reshape(column.shape[0] * size, ...column.shape.slice(2));
+      return listData(arrow, dataOf(arrow, flat, elements), size, column.shape[0]);
     }
-    if (column.dtype === 'bool') return arrow.vectorFromArray(column.toArray(), new arrow.Bool()).data[0];
-    // A copy in the caller's own memory: Arrow keeps it as long as it likes.
-    const packed = column.copy();
-    const values = packed.data.slice(packed.offset, packed.offset + packed.size);
-    packed.dispose();
-    return arrow.makeVector(values).data[0];
+    if (column.dtype !== 'bool') return arrow.makeVector(elements(column)).data[0];
+    const data = ownElements(packbits(column, { bitorder: 'little' }));
+    return arrow.makeData({ type: new arrow.Bool(), length: column.size, nullCount: 0, data });
   }
   if (column instanceof FixedColumn) {
     const [first, ...rest] = column.shape;
@@ -211,28 +188,23 @@ function dataOf(arrow: ArrowModule, column: unknown): { readonly type: object } 
   const records = column as RecordArrayBase;
   if (records.shape.length > 1) {
     const [first, size, ...rest] = records.shape;
-    return listData(arrow, dataOf(arrow, records.reshape(first * size, ...rest)), size, first);
+    return listData(arrow, dataOf(arrow, records.reshape(first * size, ...rest), elements), size, first);
   }
-  const children = records.type.names.map((name) => dataOf(arrow, records.field(name as never)));
+  const children = records.type.names.map((name) => dataOf(arrow, records.field(name as never), elements));
   const fields = records.type.names.map((name, i) => new arrow.Field(name, children[i].type, false));
   return arrow.makeData({ type: new arrow.Struct(fields), children, length: records.length, nullCount: 0 });
 }
 
-function listData(
-  arrow: ArrowModule,
-  child: { readonly type: object },
-  size: number,
-  length: number,
-): { readonly type: object } {
+function listData(arrow: ArrowModule, child: ArrowData, size: number, length: number): ArrowData {
   const type = new arrow.FixedSizeList(size, new arrow.Field('item', child.type, false));
   return arrow.makeData({ type, child, length, nullCount: 0 });
 }
 
 /** Records as an Arrow table, made by the caller's module. */
-export function arrowTable<T>(records: RecordArrayBase, arrow: ArrowModule<T>): T {
+export function arrowTable<T>(records: RecordArrayBase, arrow: ArrowModule<T>, elements?: ElementsOf): T {
   const columns = records.type.names.map((name) => [
     name,
-    arrow.makeVector(dataOf(arrow, records.field(name as never))),
+    arrow.makeVector(dataOf(arrow, records.field(name as never), elements)),
   ]);
   return new arrow.Table(Object.fromEntries(columns));
 }

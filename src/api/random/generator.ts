@@ -10,6 +10,7 @@ import {
 } from '../../array/dtype.js';
 import { checkShape, normalizeAxis, type Shape, showShape } from '../../array/layout.js';
 import { NDArray } from '../../array/ndarray.js';
+import { sharesMemory } from '../../loops/operand.js';
 import { generate, generateOne, integerRange } from '../../loops/random.js';
 import { scope } from '../../memory/scope.js';
 import { type KernelName, kernelNumber } from '../../wasm/kernels.js';
@@ -326,7 +327,8 @@ export class Generator extends Distributions {
       const extents = shapeOf('standardGamma', size ?? out.shape, [given]) as Shape;
       checkFloatOut('standardGamma', out, extents, type.name);
       // Numbers must not be written over shape parameters that are still to be read.
-      const alpha = given instanceof NDArray && given.storage === out.storage ? (given.copy() as NDArray) : given;
+      const alpha =
+        given instanceof NDArray && sharesMemory(given.storage, out.storage) ? (given.copy() as NDArray) : given;
       return this.drawn('standardGamma', 'randomGamma', type, extents, [[alpha, type]], [], out);
     });
   }
