@@ -1,11 +1,11 @@
 // @ts-check
 // The main section: every task over every element type and size, all contenders.
 
-import { getHeapStatistics } from 'node:v8';
 import { casesOf, holds, outputs } from './contenders.js';
 import { dtypes, middle, numbers, sizeName } from './data.js';
 import { compare, warm } from './measure.js';
 import { comparison } from './rows.js';
+import { heapLimit } from './runtime.js';
 
 /** @typedef {import('./data.js').Dtype} Dtype */
 /** @typedef {import('./contenders.js').Kind} Kind */
@@ -18,22 +18,31 @@ import { comparison } from './rows.js';
  */
 const order = ['u8', 'f32', 'f64'];
 
+/**
+ * A module of its own for each element type, so that V8's type feedback is: a loop that has seen Uint8Array and
+ * Float64Array is slower on both, and contig would gain by what nobody's program does.
+ * @type {Record<string, () => Promise<{ tasks: Task[] }>>}
+ */
+const modules = {
+  u8: () => import('./tasks.js?u8'),
+  f32: () => import('./tasks.js?f32'),
+  f64: () => import('./tasks.js?f64'),
+};
+
 /** Heap bytes of an `{ x, y }` with fractions in it, its place in the array included (measured: 80), rounded up. */
 const OBJECT_BYTES = 100;
 
 /**
  * @param {number[]} sizes
+ * @param {Dtype[]} [dtypes] in the order of `order`
  * @returns {Promise<import('./rows.js').Planned[]>}
  */
-export async function plan(sizes) {
+export async function plan(sizes, dtypes = order) {
   const rows = [];
   const warmed = new Set();
   let pool = /** @type {Pool | null} */ (null);
-  for (const dtype of order) {
-    // A module of its own for each element type, so that V8's type feedback is: a loop that has seen Uint8Array and
-    // Float64Array is slower on both, and contig would gain by what nobody's program does.
-    /** @type {{ tasks: Task[] }} */
-    const { tasks } = await import(`./tasks.js?${dtype}`);
+  for (const dtype of dtypes) {
+    const { tasks } = await modules[dtype]();
     for (const n of sizes) {
       for (const task of tasks) {
         const name = `compute ${task.name} ${dtype} ${sizeName(n)}`;
@@ -85,7 +94,7 @@ async function measure(task, pool, { effort, numpy: rival }) {
  * @param {number} n
  * @param {number} count
  */
-const objectsFit = (n, count) => n * count * OBJECT_BYTES < 0.75 * getHeapStatistics().heap_size_limit;
+const objectsFit = (n, count) => n * count * OBJECT_BYTES < 0.75 * heapLimit();
 
 /** The operands of one dtype and size, each made when first asked for and all dropped together. */
 class Pool {

@@ -2,8 +2,8 @@
 // Times contenders against each other: rounds in which each runs one batch of calls in its turn, so that whatever the
 // machine does meanwhile (other work, clock changes, collections) falls on all of them alike. tinybench times the turns.
 
-import { setImmediate as nextLoopTurn } from 'node:timers/promises';
 import { Bench } from 'tinybench';
+import { nextLoopTurn, timestampProvider } from './runtime.js';
 import { difference } from './verify.js';
 
 /** @typedef {import('./verify.js').Answer} Answer */
@@ -69,7 +69,7 @@ export async function compare(cases, effort, tolerance, { modulo = Infinity, gue
     warmup: false,
     retainSamples: true,
     throws: true,
-    timestampProvider: 'hrtimeNow',
+    timestampProvider,
   });
 
   for (const contender of cases) {
@@ -128,7 +128,9 @@ function attempt({ run, enter, read = plain, clear }, modulo) {
  * @returns {Player}
  */
 function prepare(bench, { id, run, enter, read = plain }, effort, cold, { answer, tolerance, modulo }) {
-  const { calls, cost } = cold >= effort.warmup ? { calls: 1, cost: cold } : calibrate(run, effort);
+  // A first call that lasted long may only have been interrupted: a second one tells.
+  const long = cold >= effort.warmup ? Math.min(cold, timeOf(run)) : 0;
+  const { calls, cost } = long >= effort.warmup ? { calls: 1, cost: long } : calibrate(run, effort);
   // A turn begins with the caches full of another contender's data; one call untimed brings its own back.
   // Where a single call lasts this long (ms), that matters no more.
   const refill = cost < 5;
@@ -162,6 +164,13 @@ function prepare(bench, { id, run, enter, read = plain }, effort, cold, { answer
     samples.push(...(result.latency.samples ?? []));
   };
   return { id, calls, cost, samples, turn };
+}
+
+/** @param {() => unknown} run */
+function timeOf(run) {
+  const begin = performance.now();
+  run();
+  return performance.now() - begin;
 }
 
 /** Node 20 inlines `reduce` after about 5,000 calls of the function it stands in. */
@@ -231,23 +240,27 @@ export function batch(run, calls) {
 }
 
 /**
- * Warms a contender up and finds how many calls last one batch; `cost` is milliseconds a call.
+ * Warms a contender up and finds how many calls last one batch; `cost` is milliseconds a call, the least of at least two
+ * measurements, because one may be that of an interruption.
  * @param {() => unknown} run
  * @param {Pick<import('./options.js').Effort, 'batch' | 'warmup'>} effort
  */
 export function calibrate(run, effort) {
   let calls = 1;
-  let cost = 0;
+  let cost = Number.POSITIVE_INFINITY;
+  let measured = 0;
   const start = performance.now();
   for (;;) {
     const begin = performance.now();
     batch(run, calls);
     const end = performance.now();
-    cost = (end - begin) / calls;
-    const enough = cost * calls >= effort.batch / 2;
-    if (enough) calls = Math.max(1, Math.round(effort.batch / cost));
-    if (enough && end - start >= effort.warmup) return { calls, cost };
-    if (!enough) calls *= 2;
+    if (end - begin < effort.batch / 2) {
+      calls *= 2;
+      continue;
+    }
+    cost = Math.min(cost, (end - begin) / calls);
+    calls = Math.max(1, Math.round(effort.batch / cost));
+    if (++measured > 1 && end - start >= effort.warmup) return { calls, cost };
   }
 }
 

@@ -2,7 +2,7 @@
 // node --expose-gc memory-child.js CONTAINER N: makes one container and prints, as JSON, the bytes it added to the
 // JavaScript heap, to array buffers and to contig's memory.
 
-import { containers } from './memory.js';
+import { containers } from './containers.js';
 
 const [name, count] = process.argv.slice(2);
 const { make, usesContig } = containers[name];

@@ -1,17 +1,21 @@
 // What every test of the package runs, wherever it ends up: each entry point does something, and threads start where
 // they may.
 import { kernels, ndarray, threads } from 'contig';
+import { toScijs } from 'contig/interop';
+import { mulseq } from 'contig/ndarray-ops';
 import * as np from 'contig/numpy';
 import { calcsize } from 'contig/records';
 
 /** What was seen, to be compared with {@link expected} in tools/package. */
 export async function program() {
+  const scijs = toScijs(np.linspace(0, 1, 5));
+  mulseq(scijs, 2);
   const seen = {
     build: kernels.build,
     sum: ndarray.arange(1e6, 'f32').mul(0.5).max(),
     product: np.matmul(np.ones([300, 300]), np.full([300, 300], 2)).max(),
     size: calcsize('<hf'),
-    last: 2,
+    last: scijs.get(4),
     threads: 1,
     refused: '',
   };
