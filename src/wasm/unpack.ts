@@ -54,5 +54,5 @@ export function unpack(build: Build): Uint8Array<ArrayBuffer> {
   unpacker.memory.grow(Math.ceil((end - unpacker.memory.buffer.byteLength) / 65536));
   new Uint8Array(unpacker.memory.buffer, from).set(packed);
   if (!unpacker.unpack(from, to, end - to)) throw new Error('contig: the package is damaged: reinstall it.');
-  return new Uint8Array(unpacker.memory.buffer.slice(end - SIZES[build], end));
+  return new Uint8Array(unpacker.memory.buffer, end - SIZES[build], SIZES[build]) as Uint8Array<ArrayBuffer>;
 }

@@ -144,10 +144,7 @@ const TESTS = {
       '--output-path',
       'out/webpack',
     ]);
-    project.write(
-      'out/webpack/index.html',
-      '<!doctype html><link rel="icon" href="data:,"><script src="main.js"></script>',
-    );
+    project.write('out/webpack/index.html', '<!doctype html><script src="main.js"></script>');
     await served(join(project.folder, 'out/webpack'), { ...ISOLATED, ...STRICT }, { threads: true });
   },
 

@@ -1,7 +1,7 @@
 // What every test of the package runs, wherever it ends up: each entry point does something, and threads start where
 // they may.
 import { kernels, ndarray, threads } from 'contig';
-import { toScijs } from 'contig/interop';
+import { fromScijs, toScijs } from 'contig/interop';
 import { mulseq } from 'contig/ndarray-ops';
 import * as np from 'contig/numpy';
 import { calcsize } from 'contig/records';
@@ -15,7 +15,7 @@ export async function program() {
     sum: ndarray.arange(1e6, 'f32').mul(0.5).max(),
     product: np.matmul(np.ones([300, 300]), np.full([300, 300], 2)).max(),
     size: calcsize('<hf'),
-    last: scijs.get(4),
+    last: fromScijs(scijs).get(4),
     threads: 1,
     refused: '',
   };
