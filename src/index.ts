@@ -1,4 +1,8 @@
-/** The public names of contig. */
+/**
+ * The public names of contig.
+ *
+ * @module
+ */
 import './api/methods.js';
 
 export type { Axis, ReductionOptions } from './api/reduction.js';
@@ -16,4 +20,5 @@ export { scope } from './memory/scope.js';
 export { type MemoryStats, memory } from './memory/storage.js';
 export * from './records/index.js';
 export { threads } from './threads/index.js';
+export type * from './types.js';
 export { type Build, kernels } from './wasm/kernels.js';

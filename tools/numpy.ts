@@ -98,6 +98,11 @@ function literal({ slots, more, options, named }: Spelling): string {
   return `{ ${parts.join(', ')} }`;
 }
 
+/** The names by which a spelling takes parameters. */
+function parametersOf({ slots, more = [], options = {} }: Spelling): string {
+  return [...new Set([...slots, ...more, ...Object.keys(options)])].map((name) => `\`${name}\``).join(', ');
+}
+
 /** The type of a function in a spelling. */
 function typeText(original: string, spelling: Spelling, { same }: Signature): string {
   const { slots, more = [], optional } = spelling;
@@ -122,7 +127,10 @@ function linesOf(space: Namespace, { spaces, modules }: Package): string[] {
     const { name, path, value, status } = entry;
     if (status !== 'present') continue;
     if (path === undefined) {
-      lines.push(`export const ${name} = ${value}${name in TYPE_NAMES ? ' as const' : ''};`);
+      lines.push(
+        `/** NumPy: \`${name}\`. */`,
+        `export const ${name} = ${value}${name in TYPE_NAMES ? ' as const' : ''};`,
+      );
       continue;
     }
     const [key, owner = 'main'] = path.split('.').reverse();
@@ -140,7 +148,7 @@ function linesOf(space: Namespace, { spaces, modules }: Package): string[] {
     const type = typeText(`typeof ${original}`, spelling, signature!);
     const local = RESERVED.has(name) ? `${name}_` : name;
     lines.push(
-      `/** {@link ${original}} by NumPy's parameters. */`,
+      `/** {@link ${original} | ${key}} by NumPy's parameters: ${parametersOf(spelling)}. */`,
       `${local === name ? 'export ' : ''}const ${local}: ${typed ? `${typed} & ` : ''}${type} = ` +
         `/* @__PURE__ */ spelled('${name}', ${original}, ${text}) as never;`,
     );
@@ -183,7 +191,8 @@ function randomLines({ spaces, modules }: Package): string[] {
     const text = spelling && literal(spelling);
     const original = `Original['${key}']`;
     const type = spelling && signature ? typeText(original, spelling, signature) : original;
-    types.push(`/** NumPy: \`Generator.${entry.name}\`. */`, `readonly ${entry.name}: ${type};`);
+    const named = spelling === undefined ? '' : `: ${parametersOf(spelling)}`;
+    types.push(`/** NumPy: \`Generator.${entry.name}\`${named}. */`, `readonly ${entry.name}: ${type};`);
     methods.push(`${entry.name}: ['${key}'${text === undefined ? '' : `, ${text}`}],`);
   }
   return [
@@ -193,6 +202,7 @@ function randomLines({ spaces, modules }: Package): string[] {
     `export { SeedSequence } from '${home}';`,
     "/** contig's generator with NumPy's names of its methods and of their parameters. */",
     `export type Generator = Original & {${types.join('\n')}};`,
+    '/** The class of those generators; `default_rng` makes them. */',
     `export const Generator = /* @__PURE__ */ spelledGenerator<Generator>({${methods.join('\n')}});`,
     '/** A generator: the numbers that NumPy draws from the same seed. NumPy: `random.default_rng`. */',
     'export function default_rng(seed?: Seed | SeedSequence | Generator | null): Generator {',

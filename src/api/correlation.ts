@@ -1,7 +1,8 @@
 /** Covariances and correlations of variables, and of signals; interpolation. */
-import { type ArrayLike, toArray } from '../array/convert.js';
+import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import { sameShape, showShape } from '../array/layout.js';
 import type { NDArray } from '../array/ndarray.js';
+import type { Promote } from '../array/promotion.js';
 import { scope } from '../memory/scope.js';
 import { add, divide, multiply, remainder, subtract } from './arithmetic.js';
 import { zeros } from './creation.js';
@@ -54,8 +55,8 @@ function variables(operation: string, m: ArrayLike, rowvar: boolean): NDArray {
  * @example
  * cov([[0, 1, 2], [2, 1, 0]]); // [[1, -1], [-1, 1]]
  */
-export function cov(m: ArrayLike, options: CovarianceOptions = {}): NDArray {
-  return scope(() => covariance('cov', m, options));
+export function cov(m: ArrayLike, options: CovarianceOptions = {}): NDArray<'f64'> {
+  return scope(() => covariance('cov', m, options)) as NDArray<'f64'>;
 }
 
 function covariance(operation: string, m: ArrayLike, options: CovarianceOptions): NDArray {
@@ -96,8 +97,8 @@ function covariance(operation: string, m: ArrayLike, options: CovarianceOptions)
  *
  * @returns A fresh matrix with elements in [-1, 1], 0-d for one variable. NumPy: `corrcoef`.
  */
-export function corrcoef(m: ArrayLike, options: { y?: ArrayLike; rowvar?: boolean } = {}): NDArray {
-  return scope(() => {
+export function corrcoef(m: ArrayLike, options: { y?: ArrayLike; rowvar?: boolean } = {}): NDArray<'f64'> {
+  return scope((): NDArray => {
     const c = covariance('corrcoef', m, options);
     if (c.ndim === 0) return divide(c, c) as NDArray;
     const n = c.shape[0];
@@ -109,7 +110,7 @@ export function corrcoef(m: ArrayLike, options: { y?: ArrayLike; rowvar?: boolea
     ) as NDArray;
     const scaled = divide(divide(c, deviations.reshape(n, 1)), deviations) as NDArray;
     return clip(scaled, -1, 1);
-  });
+  }) as NDArray<'f64'>;
 }
 
 /** How much of the overlap of two signals to give. */
@@ -153,8 +154,12 @@ function slide(operation: string, a: ArrayLike, v: ArrayLike, mode: CorrelationM
  * @example
  * correlate([1, 2, 3], [0, 1, 0.5]); // 3.5
  */
-export function correlate(a: ArrayLike, v: ArrayLike, mode: CorrelationMode = 'valid'): NDArray {
-  return scope(() => slide('correlate', a, v, mode, false));
+export function correlate<A extends ArrayLike, V extends ArrayLike>(
+  a: A,
+  v: V,
+  mode: CorrelationMode = 'valid',
+): NDArray<Promote<DTypeOf<A>, DTypeOf<V>>> {
+  return scope(() => slide('correlate', a, v, mode, false)) as never;
 }
 
 /**
@@ -165,8 +170,12 @@ export function correlate(a: ArrayLike, v: ArrayLike, mode: CorrelationMode = 'v
  * @example
  * convolve([1, 2, 3], [0, 1, 0.5]); // 0, 1, 2.5, 4, 1.5
  */
-export function convolve(a: ArrayLike, v: ArrayLike, mode: CorrelationMode = 'full'): NDArray {
-  return scope(() => slide('convolve', a, v, mode, true));
+export function convolve<A extends ArrayLike, V extends ArrayLike>(
+  a: A,
+  v: V,
+  mode: CorrelationMode = 'full',
+): NDArray<Promote<DTypeOf<A>, DTypeOf<V>>> {
+  return scope(() => slide('convolve', a, v, mode, true)) as never;
 }
 
 /**

@@ -10,9 +10,11 @@ import type { Meet } from './ufunc.js';
 
 /** Options of {@link cross}. */
 export interface CrossOptions {
-  /** The axis of the vectors in a, in b and in the result: the last unless given. */
+  /** The axis of the vectors in a: the last unless given. */
   axisa?: number;
+  /** The axis of the vectors in b: the last unless given. */
   axisb?: number;
+  /** The axis of the vectors in the result: the last unless given. */
   axisc?: number;
   /** One axis for all three. */
   axis?: number;

@@ -13,8 +13,11 @@ import { where } from './selection.js';
 
 /** Which diagonal: 0 the main one, positive above it, negative below; of the plane of two axes. */
 export interface DiagonalOptions {
+  /** How far above the main diagonal, below it where negative; 0 unless given. */
   offset?: number;
+  /** The axis of the rows, 0 unless given. */
   axis1?: number;
+  /** The axis of the columns, 1 unless given. */
   axis2?: number;
 }
 

@@ -151,7 +151,9 @@ export interface Histogram2dOptions extends Omit<HistogramddOptions, 'bins'> {
 export interface Histogram2d {
   /** The counts, sums of weights or densities: x along the first axis, y along the second. */
   hist: NDArray;
+  /** The edges of the bins of x, one more than bins. */
   xEdges: NDArray;
+  /** The edges of the bins of y, one more than bins. */
   yEdges: NDArray;
 }
 

@@ -36,7 +36,8 @@ type Extents = readonly number[];
 /**
  * The indices of all elements of a shape, the last changing fastest.
  *
- * @param args The extents, alone or in a list, then options.
+ * The extents come alone or in a list, options behind them.
+ *
  * @returns An iterator of lists of integers, each a fresh one unless `reuse` is set. NumPy: `ndindex`.
  * @throws RangeError for extents that are negative or no integers.
  * @example

@@ -7,37 +7,55 @@ import { type Typed, type TypeOf, typeOf } from './casting.js';
 
 /** A floating-point type in numbers; those of f32 are exactly f32. */
 export interface FloatInfo {
+  /** The type's name. */
   readonly dtype: 'f32' | 'f64';
-  /** Bits of an element, of its exponent and of its fraction. */
+  /** Bits of an element. */
   readonly bits: number;
+  /** Bits of its exponent. */
   readonly nexp: number;
+  /** Bits of its exponent, under NumPy's other name. */
   readonly iexp: number;
+  /** Bits of its fraction. */
   readonly nmant: number;
-  /** From 1 to the next number above, and to the one below; and their binary exponents. */
+  /** From 1 to the next number above. */
   readonly eps: number;
+  /** From 1 to the next number below. */
   readonly epsneg: number;
+  /** The binary exponent of `eps`. */
   readonly machep: number;
+  /** The binary exponent of `epsneg`. */
   readonly negep: number;
-  /** The largest number and its negative; the least power of two that overflows. */
+  /** The largest number. */
   readonly max: number;
+  /** The least number: `-max`. */
   readonly min: number;
+  /** The exponent of the least power of two that overflows. */
   readonly maxexp: number;
-  /** The least number of full precision, its binary exponent, and the least number of all. */
+  /** The least positive number of full precision. */
   readonly smallestNormal: number;
+  /** The same, under NumPy's older name. */
   readonly tiny: number;
+  /** The binary exponent of `smallestNormal`. */
   readonly minexp: number;
+  /** The least positive number. */
   readonly smallestSubnormal: number;
-  /** Decimal digits that are sure to be kept, and ten to minus their number. */
+  /** Decimal digits that are sure to be kept. */
   readonly precision: number;
+  /** Ten to minus `precision`. */
   readonly resolution: number;
 }
 
 /** An integer type in numbers: bigints for types of 64 bits. */
 export interface IntegerInfo<D extends DType = DType> {
+  /** The type's name. */
   readonly dtype: D;
+  /** Whether it is signed, `'i'`, or unsigned, `'u'`. */
   readonly kind: 'i' | 'u';
+  /** Bits of an element. */
   readonly bits: number;
+  /** The least value. */
   readonly min: Scalar<D>;
+  /** The largest value. */
   readonly max: Scalar<D>;
 }
 

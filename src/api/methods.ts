@@ -3,14 +3,16 @@
  * when the package is loaded, and typed by them.
  */
 import { type ArrayLike, toArray } from '../array/convert.js';
-import type { DType, Scalar } from '../array/dtype.js';
+import type { DType, DTypeLike, Scalar } from '../array/dtype.js';
 import { NDArray } from '../array/ndarray.js';
 import type { LoopOf } from '../array/promotion.js';
 import type { Index } from '../array/slice.js';
 import { allowMethods } from '../array/tracer.js';
 import { copy } from '../loops/elementwise.js';
 import * as bits from './bits.js';
+import type { BinaryName, Plain, RowOf, Typed, UnaryName, WithOut, WithType } from './define.js';
 import { type AnyIndex, assignable, getAdvanced, isAdvanced, setAdvanced } from './indexing.js';
+import type { BinaryMethodNames, InPlaceMethodNames, UnaryMethodNames } from './method-names.js';
 import { over } from './output.js';
 import * as products from './products.js';
 import type { Exact, Reduced, ReductionArgument } from './reduction.js';
@@ -23,10 +25,6 @@ import { BINARY, type Row, UNARY } from './table.js';
 import type { Meet, MeetOf, ResultOf, UfuncOptions } from './ufunc.js';
 import * as ufuncs from './ufuncs.js';
 
-type Rows = typeof UNARY & typeof BINARY;
-type MethodOf<N extends keyof Rows> = Rows[N] extends { method: infer M extends string } ? M : N;
-type AsRow<R> = R extends Row ? R : never;
-
 /**
  * Methods take their array's type from `this`, not from the class's parameter: so the compiler finds the methods of all
  * arrays the same, and comparing two array types stays cheap.
@@ -35,35 +33,33 @@ interface Self {
   readonly dtype: DType;
 }
 
-/** Ufuncs of one operand as methods. */
-type UnaryMethods = {
-  [N in keyof typeof UNARY as MethodOf<N>]: <T extends Self>(
-    this: T,
-    options?: UfuncOptions,
-  ) => ResultOf<AsRow<Rows[N]>, T['dtype']>;
-};
+/** A ufunc of one operand as a method. */
+export interface UnaryMethod<N extends UnaryName> {
+  <T extends Self>(this: T, options?: Plain): ResultOf<RowOf<N>, T['dtype']>;
+  <O extends NDArray>(this: Self, options: WithOut<O>): O;
+  <L extends DTypeLike>(this: Self, options: WithType<L>): Typed<RowOf<N>, L>;
+  (this: Self, options: UfuncOptions | undefined): NDArray;
+}
 
-/** Ufuncs of two operands as methods of the first. */
-type BinaryMethods = {
-  [N in keyof typeof BINARY as MethodOf<N>]: <T extends Self, const B extends ArrayLike>(
+/** A ufunc of two operands as a method of the first. */
+export interface BinaryMethod<N extends BinaryName> {
+  <T extends Self, const B extends ArrayLike>(
     this: T,
     other: B,
-    options?: UfuncOptions,
-  ) => ResultOf<AsRow<Rows[N]>, MeetOf<AsRow<Rows[N]>, T, B>>;
-};
+    options?: Plain,
+  ): ResultOf<RowOf<N>, MeetOf<RowOf<N>, T, B>>;
+  <O extends NDArray>(this: Self, other: ArrayLike, options: WithOut<O>): O;
+  <L extends DTypeLike>(this: Self, other: ArrayLike, options: WithType<L>): Typed<RowOf<N>, L>;
+  (this: Self, other: ArrayLike, options: UfuncOptions | undefined): NDArray;
+}
 
-type InPlaceName<N extends keyof typeof BINARY> = (typeof BINARY)[N] extends { inPlace: infer M extends string }
-  ? M
-  : never;
+/** A ufunc of two operands as a method whose result replaces the array's elements. */
+export type InPlaceMethod = <T extends Self>(this: T, other: ArrayLike, options?: Omit<UfuncOptions, 'out'>) => T;
 
-/** Binary ufuncs whose result replaces the array's elements. */
-type InPlaceMethods = {
-  [N in keyof typeof BINARY as InPlaceName<N>]: <T extends Self>(
-    this: T,
-    other: ArrayLike,
-    options?: Omit<UfuncOptions, 'out'>,
-  ) => T;
-};
+// The names are listed with their documentation, which is so the methods' own.
+type UnaryMethods = { [M in keyof UnaryMethodNames]: UnaryMethod<UnaryMethodNames[M]> };
+type BinaryMethods = { [M in keyof BinaryMethodNames]: BinaryMethod<BinaryMethodNames[M]> };
+type InPlaceMethods = { [M in keyof InPlaceMethodNames]: InPlaceMethod };
 
 const FOLDS = {
   sum: reductions.sum,

@@ -27,16 +27,23 @@ export interface PolyfitOptions {
 
 /** With `full`: what the least squares say. */
 export interface FullFit<D extends 'f32' | 'f64'> {
+  /** The coefficients, the highest power first. */
   coefficients: NDArray<D>;
+  /** The sums of squared distances; empty where the rank is too low or there are no more points than coefficients. */
   residuals: NDArray<D>;
+  /** The rank of the matrix of powers. */
   rank: number;
+  /** The singular values of the matrix of powers, descending. */
   singularValues: NDArray<D>;
+  /** The limit, as a part of the largest, up to which singular values counted as zero. */
   rcond: number;
 }
 
 /** With `cov`: (deg + 1, deg + 1) covariances, for several columns of y with a third axis. */
 export interface FitWithCovariance<D extends 'f32' | 'f64'> {
+  /** The coefficients, the highest power first. */
   coefficients: NDArray<D>;
+  /** Their covariances. */
   covariance: NDArray<D>;
 }
 

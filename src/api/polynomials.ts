@@ -145,7 +145,9 @@ export function polydiv<A extends ArrayLike, B extends ArrayLike>(
   u: A,
   v: B,
 ): {
+  /** Its coefficients, the highest power first. */
   quotient: NDArray<Quotient<Promote<DTypeOf<A>, DTypeOf<B>>>>;
+  /** What is left of u, of a lower degree than v. */
   remainder: NDArray<Quotient<Promote<DTypeOf<A>, DTypeOf<B>>>>;
 } {
   return scope((): object => {

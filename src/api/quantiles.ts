@@ -2,7 +2,7 @@
  * Quantiles and percentiles by NumPy's thirteen methods (Hyndman and Fan, Sample Quantiles in Statistical Packages,
  * 1996, and four that only pick an element): a method says at which place of the sorted elements a quantile lies.
  */
-import { type ArrayLike, isScalar, toArray } from '../array/convert.js';
+import { type ArrayLike, type DTypeOf, isScalar, toArray } from '../array/convert.js';
 import { DTYPES, type DType } from '../array/dtype.js';
 import { sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
@@ -14,7 +14,7 @@ import { isnan } from './floating.js';
 import { logicalNot } from './logic.js';
 import { checkOut } from './output.js';
 import { take, takeAlongAxis } from './picking.js';
-import { type Axis, axesOf, remaining } from './reduction.js';
+import { type Axis, axesOf, type Reduced, remaining } from './reduction.js';
 import { countNonzero } from './reductions.js';
 import { where } from './selection.js';
 import { uniqueInverse } from './sets.js';
@@ -89,10 +89,23 @@ export interface QuantileOptions {
   axis?: Axis | null;
   /** 'linear' unless given. */
   method?: QuantileMethod;
+  /** Leaves the reduced axes in the result, with one element each. */
   keepdims?: boolean;
   /** The array that receives the result; it is returned. */
   out?: NDArray;
 }
+
+/** The type of quantiles: methods that only pick keep integers, the others interpolate; several fractions are f64. */
+type QuantileOf<D extends DType, Q, O> =
+  | (O extends { readonly method: QuantileMethod } ? D : never)
+  | (D extends 'f32' ? (Q extends number ? 'f32' : 'f32' | 'f64') : 'f64');
+
+/** One quantile of everything is a number; of several fractions or along axes there is an array. */
+export type Quantiles<A, Q, O> = Q extends number
+  ? Reduced<number, QuantileOf<DTypeOf<A>, Q, O>, O>
+  : O extends { readonly out: infer Out extends NDArray }
+    ? Out
+    : NDArray<QuantileOf<DTypeOf<A>, Q, O>>;
 
 /** The line from a to b at t, from the nearer end, so that it is exact at both; in a type that may be wider than a's. */
 function lerp(a: NDArray, b: NDArray, t: number, type: DType): NDArray {
@@ -213,8 +226,12 @@ function quantiles(
  * quantile([1, 2, 3, 4], 0.5);                        // 2.5
  * quantile([[1, 2], [3, 4]], [0, 1], { axis: 0 });    // [[1, 2], [3, 4]]
  */
-export function quantile(a: ArrayLike, q: ArrayLike, options: QuantileOptions = {}): NDArray | number {
-  return scope(() => quantiles('quantile', a, q, 1, options));
+export function quantile<
+  A extends ArrayLike,
+  Q extends ArrayLike,
+  const O extends QuantileOptions | undefined = undefined,
+>(a: A, q: Q, options?: O): Quantiles<A, Q, O> {
+  return scope(() => quantiles('quantile', a, q, 1, options ?? {})) as never;
 }
 
 /**
@@ -223,8 +240,12 @@ export function quantile(a: ArrayLike, q: ArrayLike, options: QuantileOptions = 
  * @example
  * percentile([1, 2, 3, 4], 25, { method: 'lower' }); // 1
  */
-export function percentile(a: ArrayLike, q: ArrayLike, options: QuantileOptions = {}): NDArray | number {
-  return scope(() => quantiles('percentile', a, q, 100, options));
+export function percentile<
+  A extends ArrayLike,
+  Q extends ArrayLike,
+  const O extends QuantileOptions | undefined = undefined,
+>(a: A, q: Q, options?: O): Quantiles<A, Q, O> {
+  return scope(() => quantiles('percentile', a, q, 100, options ?? {})) as never;
 }
 
 /**
@@ -236,8 +257,12 @@ export function percentile(a: ArrayLike, q: ArrayLike, options: QuantileOptions 
  * @example
  * nanquantile([1, NaN, 3], 0.5); // 2
  */
-export function nanquantile(a: ArrayLike, q: ArrayLike, options: QuantileOptions = {}): NDArray | number {
-  return scope(() => quantiles('nanquantile', a, q, 1, options, true));
+export function nanquantile<
+  A extends ArrayLike,
+  Q extends ArrayLike,
+  const O extends QuantileOptions | undefined = undefined,
+>(a: A, q: Q, options?: O): Quantiles<A, Q, O> {
+  return scope(() => quantiles('nanquantile', a, q, 1, options ?? {}, true)) as never;
 }
 
 /**
@@ -248,6 +273,10 @@ export function nanquantile(a: ArrayLike, q: ArrayLike, options: QuantileOptions
  * @example
  * nanpercentile([1, NaN, 3], 100); // 3
  */
-export function nanpercentile(a: ArrayLike, q: ArrayLike, options: QuantileOptions = {}): NDArray | number {
-  return scope(() => quantiles('nanpercentile', a, q, 100, options, true));
+export function nanpercentile<
+  A extends ArrayLike,
+  Q extends ArrayLike,
+  const O extends QuantileOptions | undefined = undefined,
+>(a: A, q: Q, options?: O): Quantiles<A, Q, O> {
+  return scope(() => quantiles('nanpercentile', a, q, 100, options ?? {}, true)) as never;
 }

@@ -125,9 +125,8 @@ export function mgrid(...ranges: string[] | [readonly string[]]): NDArray<'i64'>
 }
 
 /**
- * The coordinates along each axis of a grid, each with as many axes, to be broadcast.
+ * The coordinates along each axis of a grid, each with as many axes, to be broadcast; ranges are those of {@link mgrid}.
  *
- * @param ranges As of {@link mgrid}.
  * @returns A list with a fresh array for each range, all of i64 or all of f64; of one range alone its points. NumPy:
  *   `ogrid`.
  * @throws TypeError for what is no range, RangeError for a step of 0.

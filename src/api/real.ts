@@ -120,8 +120,7 @@ function equalTo(operation: string, a: ArrayLike, value: number, out: NDArray | 
 /**
  * Whether each element is positive infinity.
  *
- * @param options `out`: the array that receives the answers.
- * @returns A fresh bool array, or `out`. NumPy: `isposinf`.
+ * @returns A fresh bool array, or the array given as `out`, which receives the answers. NumPy: `isposinf`.
  * @example
  * isposinf([-Infinity, 0, Infinity]); // false, false, true
  */
@@ -134,8 +133,7 @@ export function isposinf(a: ArrayLike, options?: { out?: NDArray }): NDArray {
 /**
  * Whether each element is negative infinity.
  *
- * @param options `out`: the array that receives the answers.
- * @returns A fresh bool array, or `out`. NumPy: `isneginf`.
+ * @returns A fresh bool array, or the array given as `out`, which receives the answers. NumPy: `isneginf`.
  * @example
  * isneginf([-Infinity, 0, Infinity]); // true, false, false
  */

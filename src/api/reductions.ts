@@ -139,8 +139,11 @@ export const nanmax = /* @__PURE__ */ reduction('nanmax', 'fmax', 'element');
 
 /** Options of argmin and its like. */
 export interface ArgOptions {
+  /** The axis to search along; all elements in C order when left out or null. */
   axis?: number | null;
+  /** Leaves the reduced axes in the result, with one element each. */
   keepdims?: boolean;
+  /** The array that receives the result; it is returned. */
   out?: NDArray;
 }
 

@@ -24,7 +24,12 @@ type Part<O, N extends string> = O extends { readonly [K in N]: true }
 
 /** The values alone, or with what was asked for. */
 export type Unique<D extends DType, O> = O extends Asked
-  ? { readonly values: NDArray<D> } & Part<O, 'index'> & Part<O, 'inverse'> & Part<O, 'counts'>
+  ? {
+      /** The different values, ascending. */
+      readonly values: NDArray<D>;
+    } & Part<O, 'index'> &
+      Part<O, 'inverse'> &
+      Part<O, 'counts'>
   : NDArray<D>;
 
 /**
@@ -68,14 +73,24 @@ export function uniqueValues<A extends ArrayLike>(a: A): NDArray<DTypeOf<A>> {
 /** The different values and how often each occurs; each NaN is one. Array API: `unique_counts`. */
 export function uniqueCounts<A extends ArrayLike>(
   a: A,
-): { readonly values: NDArray<DTypeOf<A>>; readonly counts: NDArray<'i64'> } {
+): {
+  /** The different values, ascending. */
+  readonly values: NDArray<DTypeOf<A>>;
+  /** How often each occurs. */
+  readonly counts: NDArray<'i64'>;
+} {
   return scope(() => uniqueOf('uniqueCounts', toArray('uniqueCounts', a), { counts: true, equalNan: false })) as never;
 }
 
 /** The different values and which of them each element is, in the array's shape. Array API: `unique_inverse`. */
 export function uniqueInverse<A extends ArrayLike>(
   a: A,
-): { readonly values: NDArray<DTypeOf<A>>; readonly inverseIndices: NDArray<'i64'> } {
+): {
+  /** The different values, ascending. */
+  readonly values: NDArray<DTypeOf<A>>;
+  /** The place in `values` of each element. */
+  readonly inverseIndices: NDArray<'i64'>;
+} {
   return scope(() => {
     const { values, inverse } = uniqueOf('uniqueInverse', toArray('uniqueInverse', a), {
       inverse: true,
@@ -89,9 +104,13 @@ export function uniqueInverse<A extends ArrayLike>(
 export function uniqueAll<A extends ArrayLike>(
   a: A,
 ): {
+  /** The different values, ascending. */
   readonly values: NDArray<DTypeOf<A>>;
+  /** Where each occurs first. */
   readonly indices: NDArray<'i64'>;
+  /** The place in `values` of each element. */
   readonly inverseIndices: NDArray<'i64'>;
+  /** How often each occurs. */
   readonly counts: NDArray<'i64'>;
 } {
   return scope(() => {
@@ -190,7 +209,14 @@ export interface IntersectOptions extends SetOptions {
 
 /** The common values alone, or with their places in both arrays. */
 export type Intersection<D extends DType, O> = O extends { readonly returnIndices: true }
-  ? { readonly values: NDArray<D>; readonly aIndices: NDArray<'i64'>; readonly bIndices: NDArray<'i64'> }
+  ? {
+      /** The common values, ascending. */
+      readonly values: NDArray<D>;
+      /** Where they occur first in the first array. */
+      readonly aIndices: NDArray<'i64'>;
+      /** Where they occur first in the second array. */
+      readonly bIndices: NDArray<'i64'>;
+    }
   : NDArray<D>;
 
 /**

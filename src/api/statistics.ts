@@ -246,8 +246,11 @@ export function nanstd<A extends ArrayLike, const O extends VarianceArgument = u
 
 /** Options of median. */
 export interface MedianOptions {
+  /** The axes to reduce; all of them when left out or null. */
   axis?: number | readonly number[] | null;
+  /** Leaves the reduced axes in the result, with one element each. */
   keepdims?: boolean;
+  /** The array that receives the result; it is returned. */
   out?: NDArray;
 }
 

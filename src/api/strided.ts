@@ -54,6 +54,9 @@ export const atleast3d = /* @__PURE__ */ atLeastAll('atleast3d', 3);
  * @example
  * const [x, y] = broadcastArrays([[1], [2]], [3, 4, 5]); // both (2,3)
  */
+export function broadcastArrays<const L extends readonly ArrayLike[]>(
+  ...arrays: L
+): { -readonly [I in keyof L]: NDArray<DTypeOf<L[I]>> };
 export function broadcastArrays(...arrays: ArrayLike[]): NDArray[] {
   const list = arrays.map((a) => toArray('broadcastArrays', a));
   const shape = broadcast('broadcastArrays', [[], ...list.map((a) => a.shape)]);

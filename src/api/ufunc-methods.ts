@@ -58,7 +58,8 @@ export function reduce(
 ): NDArray | number | bigint | boolean {
   const a = toArray(def.name, value);
   const given = optionsOf<ReductionOptions>(argument);
-  const options: ReductionOptions = { ...given, axis: given.axis === undefined ? 0 : given.axis };
+  const axis = argument === null ? null : given.axis === undefined ? 0 : given.axis;
+  const options: ReductionOptions = { ...given, axis };
   const own = OWN_REDUCTION[def.name];
   if (own !== undefined) {
     const result = runReduction(`${def.name}.reduce`, REDUCTIONS[own], a, options);

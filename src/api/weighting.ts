@@ -1,5 +1,5 @@
 /** Weighted means, and counts of small integers. */
-import { type ArrayLike, toArray } from '../array/convert.js';
+import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import { DTYPES } from '../array/dtype.js';
 import { normalizeAxes, sameShape, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
@@ -8,9 +8,9 @@ import { scope } from '../memory/scope.js';
 import { checkHeap } from '../memory/storage.js';
 import { divide, multiply } from './arithmetic.js';
 import { zeros } from './creation.js';
-import type { Axis } from './reduction.js';
+import type { Axis, Reduced } from './reduction.js';
 import { any, max, min, sum } from './reductions.js';
-import { mean } from './statistics.js';
+import { type MeanOf, mean } from './statistics.js';
 
 /** Options of average. */
 export interface AverageOptions {
@@ -18,6 +18,7 @@ export interface AverageOptions {
   axis?: Axis | null;
   /** A weight for each element, or for each place along the one axis. */
   weights?: ArrayLike;
+  /** Leaves the axes in the result, with one element each. */
   keepdims?: boolean;
 }
 
@@ -29,6 +30,10 @@ export interface AverageOptions {
  * @example
  * average([1, 2, 4], { weights: [1, 1, 2] }); // 2.75
  */
+export function average<A extends ArrayLike, const O extends AverageOptions | undefined = undefined>(
+  a: A,
+  options?: O,
+): Reduced<number, O extends { readonly weights: ArrayLike } ? 'f32' | 'f64' : MeanOf<DTypeOf<A>>, O>;
 export function average(a: ArrayLike, options: AverageOptions = {}): number | NDArray {
   const { axis = null, keepdims = false } = options;
   if (options.weights === undefined) return mean(toArray('average', a), { axis, keepdims }) as number | NDArray;

@@ -11,9 +11,11 @@ export const exchange: unique symbol = Symbol.for('ndarray.exchange') as never;
 export interface Exchange {
   /** The version of the protocol. */
   readonly version: 1;
+  /** The bytes. */
   readonly buffer: ArrayBufferLike;
   /** The byte of the buffer at which the first element begins. */
   readonly byteOffset: number;
+  /** The extent of each axis. */
   readonly shape: readonly number[];
   /** Bytes from one element to the next along each axis, of any sign; packed in C order where there are none. */
   readonly strides?: readonly number[] | null;
@@ -29,6 +31,7 @@ export interface Exchange {
 
 /** An object that offers its memory. */
 export interface Exchangeable {
+  /** Says where the elements are. */
   [exchange](): Exchange;
 }
 

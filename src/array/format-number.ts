@@ -36,8 +36,9 @@ export interface NumberOptions {
   readonly floatmode: 'fixed' | 'unique' | 'maxprec' | 'maxprec_equal';
   /** What stands before positive numbers: nothing (`'-'`, the default), a plus sign or a space. */
   readonly sign: '-' | '+' | ' ';
-  /** What stands for NaN (`'nan'`) and for infinity (`'inf'`). */
+  /** What stands for NaN: `'nan'`. */
   readonly nanstr: string;
+  /** What stands for infinity: `'inf'`. */
   readonly infstr: string;
 }
 

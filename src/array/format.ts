@@ -29,11 +29,17 @@ type Write<S> = ((value: S) => string) | null;
 
 /** Functions from an element to its text, for a type of elements, for the types of a kind, or for all. */
 export interface Formatter {
+  /** For bools. */
   readonly bool?: Write<boolean>;
+  /** For integers. */
   readonly int?: Write<number | bigint>;
+  /** For integers too: NumPy's name of the kind. */
   readonly intKind?: Write<number | bigint>;
+  /** For floats. */
   readonly float?: Write<number>;
+  /** For floats too: NumPy's name of the kind. */
   readonly floatKind?: Write<number>;
+  /** For all types. */
   readonly all?: Write<Scalar>;
 }
 
@@ -243,8 +249,9 @@ export function formatArray(a: Printable, options: PrintOptions = {}): string {
 export interface Surroundings {
   /** Between elements, a space unless given. */
   readonly separator?: string;
-  /** What will stand left of the text, so that lines are indented below it, and right of its last line. */
+  /** What will stand left of the text, so that lines are indented below it. */
   readonly prefix?: string;
+  /** What will stand right of the last line. */
   readonly suffix?: string;
 }
 

@@ -534,6 +534,7 @@ export class NDArray<D extends DType = DType> {
     this.owned = null;
   }
 
+  /** The same as {@link NDArray.dispose}, for `using`. */
   [Symbol.dispose](): void {
     this.dispose();
   }

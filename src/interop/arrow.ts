@@ -12,14 +12,22 @@ import { type CopyOptions, packedElements } from './memory.js';
 
 /** An Arrow vector of numbers, as far as it is told by its type. */
 export interface ArrowVector {
+  /** The number of values, nulls included. */
   readonly length: number;
+  /** How many of them are null. */
   readonly nullCount: number;
+  /** The chunks. */
   readonly data: readonly unknown[];
-  readonly type: { toString(): string };
+  /** The Arrow type. */
+  readonly type: {
+    /** Its name, `Float64` or `FixedSizeList[3]<Float32>`. */
+    toString(): string;
+  };
 }
 
 /** Values, and where there are none: as NumPy's masked arrays have them. */
 export interface Masked {
+  /** The values, with anything where they are missing. */
   readonly values: NDArray;
   /** true where the value is missing; `values` has anything there. */
   readonly mask: NDArray<'bool'>;

@@ -7,8 +7,11 @@ import { type CopyOptions, copyOut, fromElements, lent, packedElements } from '.
 
 /** What is read of ImageData, so that it is at hand without a DOM too. */
 export interface Pixels {
+  /** The pixels in rows, four bytes each: red, green, blue, alpha. */
   readonly data: Uint8ClampedArray | Uint8Array;
+  /** Pixels in a row. */
   readonly width: number;
+  /** The number of rows. */
   readonly height: number;
 }
 

@@ -1,6 +1,8 @@
 /**
  * Arrays from and to other packages: `fromX` takes what a package has, `toX` gives what it takes, without copying where
  * the package can use the memory. None is imported here; a class that is needed is an argument.
+ *
+ * @module
  */
 export { type Exchange, type Exchangeable, exchange } from '../array/exchange.js';
 export {

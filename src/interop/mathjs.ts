@@ -9,8 +9,11 @@ import { subset } from './mathjs-subset.js';
 
 /** What is used of a mathjs instance: `create(all)`, or the package where it may be extended. */
 export interface MathjsInstance {
+  /** Makes functions of several signatures. */
   readonly typed: unknown;
+  /** Adds functions to the instance. */
   readonly import: (functions: never, options?: never) => void;
+  /** The parser and what it knows. */
   readonly expression: unknown;
 }
 

@@ -13,14 +13,19 @@ import { Storage } from '../memory/storage.js';
 
 /** Whether memory may be shared: always copied (`true`), never (`false`, an error where it would be), or where it must be. */
 export interface CopyOptions {
+  /** true always copies, false throws where a copy would be needed; a copy only where it is needed unless given. */
   copy?: boolean;
 }
 
 /** Elements of any layout in a typed array; strides and offset count elements. */
 export interface Elements {
+  /** The elements. */
   readonly data: unknown;
+  /** The extent of each axis. */
   readonly shape: readonly number[];
+  /** Steps along each axis, in elements. */
   readonly strides?: readonly number[] | null;
+  /** The position of the first element in `data`. */
   readonly offset?: number;
 }
 

@@ -7,8 +7,11 @@ import { type CopyOptions, fromElements, lendable, lendPart } from './memory.js'
 
 /** What is read of a matrix. */
 export interface MlMatrix {
+  /** The number of rows. */
   readonly rows: number;
+  /** The number of columns. */
   readonly columns: number;
+  /** The elements in nested lists: a copy. */
   to2DArray(): number[][];
 }
 
@@ -88,7 +91,9 @@ export function toMatrix<M extends { rows: number; columns: number }>(
 
 /** What is used of the ml-matrix module. */
 export interface MlMatrixModule {
+  /** The class whose products become faster. */
   readonly AbstractMatrix: unknown;
+  /** The class of results. */
   readonly Matrix: unknown;
 }
 

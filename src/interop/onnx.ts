@@ -7,9 +7,13 @@ import { type CopyOptions, fromElements, outside, packedElements } from './memor
 
 /** What is read of a tensor. */
 export interface OnnxTensor {
+  /** The element type, by ONNX Runtime's name. */
   readonly type: string;
+  /** The elements. */
   readonly data: unknown;
+  /** The extent of each axis. */
   readonly dims: readonly number[];
+  /** Where the elements are; those on a GPU are not read. */
   readonly location?: string;
 }
 

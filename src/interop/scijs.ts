@@ -6,19 +6,29 @@ import { type CopyOptions, fromElements, lend, lendable } from './memory.js';
 
 /** What is read of a scijs ndarray; its operations read just these. */
 export interface ScijsArray {
+  /** The elements. */
   readonly data: unknown;
+  /** The extent of each axis. */
   readonly shape: readonly number[];
+  /** Steps along each axis, in elements. */
   readonly stride: readonly number[];
+  /** The position of the first element in `data`. */
   readonly offset: number;
+  /** The element type, by the package's name. */
   readonly dtype?: string;
+  /** The axes, the one with the smallest stride first. */
   readonly order?: readonly number[];
 }
 
 /** What scijs operations take: its fields, without its methods. */
 export interface ScijsLike extends ScijsArray {
+  /** The element type, by the package's name. */
   readonly dtype: string;
+  /** The axes, the one with the smallest stride first. */
   readonly order: number[];
+  /** The number of elements. */
   readonly size: number;
+  /** The number of axes. */
   readonly dimension: number;
 }
 

@@ -1,32 +1,48 @@
-/** ndarrays of @stdlib. */
+/** ndarrays of `@stdlib`. */
 import type { ArrayLike } from '../array/convert.js';
 import { DTYPES, type DType, type Scalar } from '../array/dtype.js';
 import type { NDArray } from '../array/ndarray.js';
 import { type CopyOptions, fromElements, lend, lendable, lent } from './memory.js';
 
-/** What is read of an @stdlib ndarray. */
+/** What is read of an ndarray of `@stdlib`. */
 export interface StdlibArray {
+  /** The elements. */
   readonly data: unknown;
+  /** The extent of each axis. */
   readonly shape: Extents;
+  /** Steps along each axis, in elements. */
   readonly strides: Extents;
+  /** The position of the first element in `data`. */
   readonly offset: number;
+  /** The element type, by the package's name. */
   readonly dtype: unknown;
 }
 
 type Extents = readonly number[];
 
-/** What @stdlib takes as an ndarray. */
+/** What `@stdlib` takes as an ndarray. */
 export interface StdlibLike {
+  /** The elements. */
   readonly data: unknown;
+  /** The element type, by the package's name. */
   readonly dtype: string;
+  /** The extent of each axis. */
   readonly shape: number[];
+  /** Steps along each axis, in elements. */
   readonly strides: number[];
+  /** The position of the first element in `data`. */
   readonly offset: number;
+  /** Which axis lies packed. */
   readonly order: 'row-major' | 'column-major';
+  /** The number of axes. */
   readonly ndims: number;
+  /** The number of elements. */
   readonly length: number;
+  /** Whether elements may be written, and how they lie. */
   readonly flags: object;
+  /** One element, by an index for each axis. */
   get(...index: number[]): unknown;
+  /** Writes one element, by an index for each axis and a value. */
   set(...indexAndValue: unknown[]): unknown;
 }
 
@@ -44,7 +60,7 @@ export type StdlibConstructor<T> = new (
 type BooleanArrayConstructor = new (buffer: ArrayBuffer, byteOffset: number, length: number) => object;
 
 /**
- * An @stdlib ndarray of any layout and order. Of its types, `uint8c` and `binary` are u8, and `generic` what its data
+ * An ndarray of `@stdlib` of any layout and order. Of its types, `uint8c` and `binary` are u8, and `generic` what its data
  * holds.
  *
  * @returns A view over its data, valid as long as that is; a copy where that is a list, or with `copy: true`.
@@ -62,7 +78,7 @@ export function fromStdlib(x: StdlibArray, options?: CopyOptions): NDArray {
 const NAMES: Partial<Record<DType, string>> = { i64: 'generic', u64: 'generic' };
 
 /**
- * An array as an @stdlib ndarray; 64-bit integers, for which it has no type, as `generic` bigints.
+ * An array as an ndarray of `@stdlib`; 64-bit integers, for which it has no type, as `generic` bigints.
  *
  * @param options `ndarray`: the package's constructor, without which the result is an object with an ndarray's members;
  *   `BooleanArray`: its class for bools, without which they are `uint8`; `copy`.

@@ -5,8 +5,11 @@ import { type CopyOptions, fromElements, lendable, lendPart, lent } from './memo
 
 /** A chunk or a selection of an array; strides count elements, and the first element is the first of the data. */
 export interface ZarritaChunk {
+  /** The elements. */
   readonly data: unknown;
+  /** The extent of each axis. */
   readonly shape: readonly number[];
+  /** Steps along each axis, in elements. */
   readonly stride: readonly number[];
 }
 
@@ -38,7 +41,14 @@ export function fromZarrita({ data, shape, stride }: ZarritaChunk, options?: Cop
 export function toZarrita(
   a: ArrayLike,
   options: CopyOptions & { BoolArray?: BoolArrayConstructor } = {},
-): { readonly data: never; shape: number[]; stride: number[] } {
+): {
+  /** The elements. */
+  readonly data: never;
+  /** The extent of each axis. */
+  shape: number[];
+  /** Steps along each axis, in elements. */
+  stride: number[];
+} {
   const array = lendable('toZarrita', a, options, ({ strides }) => strides.every((stride) => stride >= 0));
   const { offset, shape, strides, size } = array;
   const span = size === 0 ? 0 : shape.reduce((last, extent, axis) => last + (extent - 1) * strides[axis], 1);

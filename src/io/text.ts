@@ -29,8 +29,9 @@ export interface TextOptions<L extends DTypeLike = DTypeLike> {
 
 /** Options of {@link genfromtxt}. */
 export interface GenOptions<L extends DTypeLike = DTypeLike> extends Omit<TextOptions<L>, 'skiprows'> {
-  /** Lines to leave out at the start and rows to leave out at the end. */
+  /** Lines to leave out at the start. */
   skipHeader?: number;
+  /** Rows to leave out at the end. */
   skipFooter?: number;
   /** What stands for fields that are missing or no number: NaN, -1 for integers, false for bools unless given. */
   fillingValues?: number | bigint | boolean;
@@ -40,12 +41,15 @@ export interface GenOptions<L extends DTypeLike = DTypeLike> extends Omit<TextOp
 export interface FormatTextOptions {
   /** C's format of a number, `'%.18e'` unless given, or one for each column. */
   fmt?: string | readonly string[];
-  /** Between fields, a space unless given, and behind rows, a line feed. */
+  /** What stands between fields: a space unless given. */
   delimiter?: string;
+  /** What stands behind rows: a line feed unless given. */
   newline?: string;
-  /** Lines before and behind, each behind `comments`, which is `'# '` unless given. */
+  /** Lines before the rows, each behind `comments`. */
   header?: string;
+  /** Lines behind the rows, each behind `comments`. */
   footer?: string;
+  /** What marks the lines before and behind: `'# '` unless given. */
   comments?: string;
 }
 

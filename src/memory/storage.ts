@@ -155,8 +155,9 @@ export function checkHeap(operation: string, storage: Storage, count: number, wh
 
 /** What memory holds now. */
 export interface MemoryStats {
-  /** Bytes of live heap blocks, and the most there have been. */
+  /** Bytes of live heap blocks. */
   readonly bytesInUse: number;
+  /** The most bytes that live heap blocks have taken. */
   readonly peakBytes: number;
   /** Bytes that the WebAssembly memory spans. */
   readonly heapBytes: number;
@@ -179,6 +180,7 @@ export const memory = {
     return heap.limit;
   },
 
+  /** Sets the limit; arrays that are there stay. */
   set limit(bytes: number) {
     if (!Number.isInteger(bytes) || bytes < 0 || bytes > 4 * GIB) {
       throw new RangeError(`memory.limit: ${bytes}; it takes an integer number of bytes from 0 to ${4 * GIB} (4 GiB).`);

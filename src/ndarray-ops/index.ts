@@ -38,6 +38,8 @@
  * ops.random(a);
  * addeq(a, a.transpose(1, 0));
  * sup(a); // below 2
+ *
+ * @module
  */
 import { ops } from './table.js';
 

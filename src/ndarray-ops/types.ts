@@ -5,8 +5,17 @@
  * `set`.
  */
 export type ScijsData =
-  | { readonly length: number; [position: number]: unknown }
-  | { get(position: number): unknown; set(position: number, value: never): unknown };
+  | {
+      /** How many there are. */
+      readonly length: number;
+      [position: number]: unknown;
+    }
+  | {
+      /** The element at a position. */
+      get(position: number): unknown;
+      /** Writes the element at a position. */
+      set(position: number, value: never): unknown;
+    };
 
 /**
  * What the functions work on: an array of the `ndarray` package, or any object with these properties. Element (i, j, ...)
@@ -14,10 +23,13 @@ export type ScijsData =
  * once in each call.
  */
 export interface ScijsLike {
+  /** The elements. */
   readonly data: ScijsData;
+  /** The extent of each axis. */
   readonly shape: readonly number[];
   /** Steps in elements, not bytes. */
   readonly stride: readonly number[];
+  /** The position of the first element. */
   readonly offset: number;
   /** Matters where it is `'generic'`: elements are then read by `data.get` and written by `data.set`. */
   readonly dtype?: string;
@@ -60,8 +72,12 @@ export type NdarrayOps = { readonly [N in Binary]: DestArrays } & { readonly [N 
 } & { readonly [N in Aggregate]: (a: ScijsLike) => number } & { readonly [N in Test]: (a: ScijsLike) => boolean } & {
   readonly [N in Search]: (a: ScijsLike) => number[];
 } & {
+  /** dest = b. */
   readonly assign: DestArray;
+  /** dest = s everywhere. */
   readonly assigns: DestScalar;
+  /** Numbers in [0, 1) everywhere. */
   readonly random: Dest;
+  /** Whether all elements are equal. */
   readonly equals: (a: ScijsLike, b: ScijsLike) => boolean;
 };

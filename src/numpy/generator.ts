@@ -8,7 +8,12 @@ export type MethodSpellings = Readonly<Record<string, readonly [name: keyof Gene
 /** The class; its generators draw what contig's draw. */
 export function spelledGenerator<G extends Generator>(
   methods: MethodSpellings,
-): { new (sequence: SeedSequence): G; readonly prototype: G } {
+): {
+  /** Use `default_rng`. */
+  new (sequence: SeedSequence): G;
+  /** What generators inherit. */
+  readonly prototype: G;
+} {
   class SpelledGenerator extends Generator {}
   for (const [name, [inherited, spelling]] of Object.entries(methods)) {
     const method = Generator.prototype[inherited] as (...args: never[]) => unknown;

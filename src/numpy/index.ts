@@ -254,9 +254,11 @@ export {
   vectorize,
   vsplit,
 } from '../index.js';
+/** NumPy: `False_`. */
 export const False_ = false;
+/** NumPy: `True_`. */
 export const True_ = true;
-/** {@link main.allclose} by NumPy's parameters. */
+/** {@link main.allclose | allclose} by NumPy's parameters: `a`, `b`, `rtol`, `atol`, `equal_nan`. */
 export const allclose: Spelled<
   typeof main.allclose,
   { optional: never; slots: ['a', 'b']; more: ['rtol', 'atol', 'equal_nan']; options: { equal_nan: 'equalNan' } }
@@ -265,34 +267,34 @@ export const allclose: Spelled<
   more: ['rtol', 'atol', 'equal_nan'],
   options: { equal_nan: 'equalNan' },
 }) as never;
-/** {@link main.angle} by NumPy's parameters. */
+/** {@link main.angle | angle} by NumPy's parameters: `z`, `deg`. */
 export const angle: Spelled<
   typeof main.angle,
   { optional: never; slots: ['z']; more: ['deg']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('angle', main.angle, { slots: ['z'], more: ['deg'], options: {} }) as never;
-/** {@link main.applyAlongAxis} by NumPy's parameters. */
+/** {@link main.applyAlongAxis | applyAlongAxis} by NumPy's parameters: `func1d`, `axis`, `arr`. */
 export const apply_along_axis: Spelled<
   typeof main.applyAlongAxis,
   { optional: never; slots: ['func1d', 'axis', 'arr'] }
 > = /* @__PURE__ */ spelled('apply_along_axis', main.applyAlongAxis, { slots: ['func1d', 'axis', 'arr'] }) as never;
-/** {@link main.applyOverAxes} by NumPy's parameters. */
+/** {@link main.applyOverAxes | applyOverAxes} by NumPy's parameters: `func`, `a`, `axes`. */
 export const apply_over_axes: Spelled<typeof main.applyOverAxes, { optional: never; slots: ['func', 'a', 'axes'] }> =
   /* @__PURE__ */ spelled('apply_over_axes', main.applyOverAxes, { slots: ['func', 'a', 'axes'] }) as never;
-/** {@link main.arange} by NumPy's parameters. */
+/** {@link main.arange | arange} by NumPy's parameters: `start_or_stop`, `stop`, `step`, `dtype`. */
 export const arange: Ranged &
   Spelled<
     typeof main.arange,
     { optional: 'stop' | 'step' | 'dtype'; slots: ['start_or_stop', 'stop', 'step', 'dtype'] }
   > = /* @__PURE__ */ spelled('arange', main.arange, { slots: ['start_or_stop', 'stop', 'step', 'dtype'] }) as never;
-/** {@link main.around} by NumPy's parameters. */
+/** {@link main.around | around} by NumPy's parameters: `a`, `decimals`, `out`. */
 export const around: SpelledSame<
   typeof main.around,
   { optional: 'decimals'; slots: ['a', 'decimals']; more: ['out']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('around', main.around, { slots: ['a', 'decimals'], more: ['out'], options: {} }) as never;
-/** {@link main.array} by NumPy's parameters. */
+/** {@link main.array | array} by NumPy's parameters: `object`, `dtype`. */
 export const array: FromValues & Spelled<typeof main.array, { optional: 'dtype'; slots: ['object', 'dtype'] }> =
   /* @__PURE__ */ spelled('array', main.array, { slots: ['object', 'dtype'] }) as never;
-/** {@link main.array2string} by NumPy's parameters. */
+/** {@link main.array2string | array2string} by NumPy's parameters: `a`, `max_line_width`, `precision`, `suppress_small`, `separator`, `prefix`. */
 export const array2string: Spelled<
   typeof main.array2string,
   {
@@ -306,7 +308,7 @@ export const array2string: Spelled<
   more: ['max_line_width', 'precision', 'suppress_small', 'separator', 'prefix'],
   options: { max_line_width: 'maxLineWidth', suppress_small: 'suppressSmall' },
 }) as never;
-/** {@link main.arrayEqual} by NumPy's parameters. */
+/** {@link main.arrayEqual | arrayEqual} by NumPy's parameters: `a1`, `a2`, `equal_nan`. */
 export const array_equal: Spelled<
   typeof main.arrayEqual,
   { optional: never; slots: ['a1', 'a2']; more: ['equal_nan']; options: { equal_nan: 'equalNan' } }
@@ -315,7 +317,7 @@ export const array_equal: Spelled<
   more: ['equal_nan'],
   options: { equal_nan: 'equalNan' },
 }) as never;
-/** {@link main.arrayRepr} by NumPy's parameters. */
+/** {@link main.arrayRepr | arrayRepr} by NumPy's parameters: `arr`, `max_line_width`, `precision`, `suppress_small`. */
 export const array_repr: Spelled<
   typeof main.arrayRepr,
   {
@@ -329,7 +331,7 @@ export const array_repr: Spelled<
   more: ['max_line_width', 'precision', 'suppress_small'],
   options: { max_line_width: 'maxLineWidth', suppress_small: 'suppressSmall' },
 }) as never;
-/** {@link main.arrayStr} by NumPy's parameters. */
+/** {@link main.arrayStr | arrayStr} by NumPy's parameters: `a`, `max_line_width`, `precision`, `suppress_small`. */
 export const array_str: Spelled<
   typeof main.arrayStr,
   {
@@ -343,13 +345,13 @@ export const array_str: Spelled<
   more: ['max_line_width', 'precision', 'suppress_small'],
   options: { max_line_width: 'maxLineWidth', suppress_small: 'suppressSmall' },
 }) as never;
-/** {@link main.asanyarray} by NumPy's parameters. */
+/** {@link main.asanyarray | asanyarray} by NumPy's parameters: `a`, `dtype`. */
 export const asanyarray: FromValues & Spelled<typeof main.asanyarray, { optional: 'dtype'; slots: ['a', 'dtype'] }> =
   /* @__PURE__ */ spelled('asanyarray', main.asanyarray, { slots: ['a', 'dtype'] }) as never;
-/** {@link main.asarray} by NumPy's parameters. */
+/** {@link main.asarray | asarray} by NumPy's parameters: `a`, `dtype`. */
 export const asarray: FromValues & Spelled<typeof main.asarray, { optional: 'dtype'; slots: ['a', 'dtype'] }> =
   /* @__PURE__ */ spelled('asarray', main.asarray, { slots: ['a', 'dtype'] }) as never;
-/** {@link main.asarrayChkfinite} by NumPy's parameters. */
+/** {@link main.asarrayChkfinite | asarrayChkfinite} by NumPy's parameters: `a`, `dtype`, `order`. */
 export const asarray_chkfinite: FromValues &
   Spelled<
     typeof main.asarrayChkfinite,
@@ -359,40 +361,40 @@ export const asarray_chkfinite: FromValues &
   more: ['order'],
   options: {},
 }) as never;
-/** {@link main.ascontiguousarray} by NumPy's parameters. */
+/** {@link main.ascontiguousarray | ascontiguousarray} by NumPy's parameters: `a`, `dtype`. */
 export const ascontiguousarray: FromValues &
   Spelled<typeof main.ascontiguousarray, { optional: 'dtype'; slots: ['a', 'dtype'] }> = /* @__PURE__ */ spelled(
   'ascontiguousarray',
   main.ascontiguousarray,
   { slots: ['a', 'dtype'] },
 ) as never;
-/** {@link main.asfortranarray} by NumPy's parameters. */
+/** {@link main.asfortranarray | asfortranarray} by NumPy's parameters: `a`, `dtype`. */
 export const asfortranarray: FromValues &
   Spelled<typeof main.asfortranarray, { optional: 'dtype'; slots: ['a', 'dtype'] }> = /* @__PURE__ */ spelled(
   'asfortranarray',
   main.asfortranarray,
   { slots: ['a', 'dtype'] },
 ) as never;
-/** {@link main.astype} by NumPy's parameters. */
+/** {@link main.astype | astype} by NumPy's parameters: `x`, `dtype`. */
 export const astype: Spelled<typeof main.astype, { optional: never; slots: ['x', 'dtype'] }> = /* @__PURE__ */ spelled(
   'astype',
   main.astype,
   { slots: ['x', 'dtype'] },
 ) as never;
-/** {@link main.average} by NumPy's parameters. */
+/** {@link main.average | average} by NumPy's parameters: `a`, `axis`, `weights`. */
 export const average: Spelled<
   typeof main.average,
   { optional: never; slots: ['a']; more: ['axis', 'weights']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('average', main.average, { slots: ['a'], more: ['axis', 'weights'], options: {} }) as never;
-/** {@link main.baseRepr} by NumPy's parameters. */
+/** {@link main.baseRepr | baseRepr} by NumPy's parameters: `number`, `base`, `padding`. */
 export const base_repr: Spelled<
   typeof main.baseRepr,
   { optional: 'base' | 'padding'; slots: ['number', 'base', 'padding'] }
 > = /* @__PURE__ */ spelled('base_repr', main.baseRepr, { slots: ['number', 'base', 'padding'] }) as never;
-/** {@link main.binaryRepr} by NumPy's parameters. */
+/** {@link main.binaryRepr | binaryRepr} by NumPy's parameters: `num`, `width`. */
 export const binary_repr: Spelled<typeof main.binaryRepr, { optional: 'width'; slots: ['num', 'width'] }> =
   /* @__PURE__ */ spelled('binary_repr', main.binaryRepr, { slots: ['num', 'width'] }) as never;
-/** {@link main.bincount} by NumPy's parameters. */
+/** {@link main.bincount | bincount} by NumPy's parameters: `x`, `weights`, `minlength`. */
 export const bincount: Spelled<
   typeof main.bincount,
   { optional: never; slots: ['x']; more: ['weights', 'minlength']; options: Record<never, string> }
@@ -401,13 +403,16 @@ export const bincount: Spelled<
   more: ['weights', 'minlength'],
   options: {},
 }) as never;
+/** NumPy: `bool`. */
 export const bool = 'bool' as const;
+/** NumPy: `bool_`. */
 export const bool_ = 'bool' as const;
-/** {@link main.broadcastTo} by NumPy's parameters. */
+/** {@link main.broadcastTo | broadcastTo} by NumPy's parameters: `array`, `shape`. */
 export const broadcast_to: SpelledSame<typeof main.broadcastTo, { optional: never; slots: ['array', 'shape'] }> =
   /* @__PURE__ */ spelled('broadcast_to', main.broadcastTo, { slots: ['array', 'shape'] }) as never;
+/** NumPy: `byte`. */
 export const byte = 'i8' as const;
-/** {@link main.canCast} by NumPy's parameters. */
+/** {@link main.canCast | canCast} by NumPy's parameters: `from_`, `to`, `casting`. */
 export const can_cast: Spelled<
   typeof main.canCast,
   { optional: 'casting'; slots: ['from_', 'to', 'casting']; named: ['casting'] }
@@ -415,7 +420,7 @@ export const can_cast: Spelled<
   slots: ['from_', 'to', 'casting'],
   named: ['casting'],
 }) as never;
-/** {@link main.clip} by NumPy's parameters. */
+/** {@link main.clip | clip} by NumPy's parameters: `a`, `a_min`, `a_max`, `out`, `max`, `min`. */
 export const clip: SpelledSame<
   typeof main.clip,
   {
@@ -429,7 +434,7 @@ export const clip: SpelledSame<
   more: ['out'],
   options: { max: 'a_max', min: 'a_min' },
 }) as never;
-/** {@link main.compress} by NumPy's parameters. */
+/** {@link main.compress | compress} by NumPy's parameters: `condition`, `a`, `axis`. */
 export const compress: Spelled<
   typeof main.compress,
   { optional: never; slots: ['condition', 'a']; more: ['axis']; options: Record<never, string> }
@@ -438,7 +443,7 @@ export const compress: Spelled<
   more: ['axis'],
   options: {},
 }) as never;
-/** {@link main.concat} by NumPy's parameters. */
+/** {@link main.concat | concat} by NumPy's parameters: `arrays`, `axis`, `out`. */
 export const concat: Spelled<
   typeof main.concat,
   { optional: never; slots: ['arrays']; more: ['axis', 'out']; options: Record<never, string>; named: ['casting'] }
@@ -448,7 +453,7 @@ export const concat: Spelled<
   options: {},
   named: ['casting'],
 }) as never;
-/** {@link main.concatenate} by NumPy's parameters. */
+/** {@link main.concatenate | concatenate} by NumPy's parameters: `arrays`, `axis`, `out`. */
 export const concatenate: Spelled<
   typeof main.concatenate,
   { optional: never; slots: ['arrays']; more: ['axis', 'out']; options: Record<never, string>; named: ['casting'] }
@@ -458,10 +463,10 @@ export const concatenate: Spelled<
   options: {},
   named: ['casting'],
 }) as never;
-/** {@link main.convolve} by NumPy's parameters. */
+/** {@link main.convolve | convolve} by NumPy's parameters: `a`, `v`, `mode`. */
 export const convolve: Spelled<typeof main.convolve, { optional: 'mode'; slots: ['a', 'v', 'mode'] }> =
   /* @__PURE__ */ spelled('convolve', main.convolve, { slots: ['a', 'v', 'mode'] }) as never;
-/** {@link main.copyto} by NumPy's parameters. */
+/** {@link main.copyto | copyto} by NumPy's parameters: `dst`, `src`, `casting`, `where`. */
 export const copyto: Spelled<
   typeof main.copyto,
   {
@@ -477,15 +482,15 @@ export const copyto: Spelled<
   options: {},
   named: ['casting'],
 }) as never;
-/** {@link main.corrcoef} by NumPy's parameters. */
+/** {@link main.corrcoef | corrcoef} by NumPy's parameters: `x`, `y`, `rowvar`. */
 export const corrcoef: Spelled<
   typeof main.corrcoef,
   { optional: never; slots: ['x']; more: ['y', 'rowvar']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('corrcoef', main.corrcoef, { slots: ['x'], more: ['y', 'rowvar'], options: {} }) as never;
-/** {@link main.correlate} by NumPy's parameters. */
+/** {@link main.correlate | correlate} by NumPy's parameters: `a`, `v`, `mode`. */
 export const correlate: Spelled<typeof main.correlate, { optional: 'mode'; slots: ['a', 'v', 'mode'] }> =
   /* @__PURE__ */ spelled('correlate', main.correlate, { slots: ['a', 'v', 'mode'] }) as never;
-/** {@link main.cov} by NumPy's parameters. */
+/** {@link main.cov | cov} by NumPy's parameters: `m`, `y`, `rowvar`, `bias`, `ddof`, `fweights`, `aweights`. */
 export const cov: Spelled<
   typeof main.cov,
   {
@@ -499,7 +504,7 @@ export const cov: Spelled<
   more: ['y', 'rowvar', 'bias', 'ddof', 'fweights', 'aweights'],
   options: {},
 }) as never;
-/** {@link main.cross} by NumPy's parameters. */
+/** {@link main.cross | cross} by NumPy's parameters: `a`, `b`, `axisa`, `axisb`, `axisc`, `axis`. */
 export const cross: Spelled<
   typeof main.cross,
   { optional: never; slots: ['a', 'b']; more: ['axisa', 'axisb', 'axisc', 'axis']; options: Record<never, string> }
@@ -508,7 +513,7 @@ export const cross: Spelled<
   more: ['axisa', 'axisb', 'axisc', 'axis'],
   options: {},
 }) as never;
-/** {@link main.cumulativeProd} by NumPy's parameters. */
+/** {@link main.cumulativeProd | cumulativeProd} by NumPy's parameters: `x`, `include_initial`. */
 export const cumulative_prod: Spelled<
   typeof main.cumulativeProd,
   { optional: never; slots: ['x']; options: { include_initial: 'includeInitial' } }
@@ -516,7 +521,7 @@ export const cumulative_prod: Spelled<
   slots: ['x'],
   options: { include_initial: 'includeInitial' },
 }) as never;
-/** {@link main.cumulativeSum} by NumPy's parameters. */
+/** {@link main.cumulativeSum | cumulativeSum} by NumPy's parameters: `x`, `include_initial`. */
 export const cumulative_sum: Spelled<
   typeof main.cumulativeSum,
   { optional: never; slots: ['x']; options: { include_initial: 'includeInitial' } }
@@ -524,19 +529,19 @@ export const cumulative_sum: Spelled<
   slots: ['x'],
   options: { include_initial: 'includeInitial' },
 }) as never;
-/** {@link main.diag} by NumPy's parameters. */
+/** {@link main.diag | diag} by NumPy's parameters: `v`, `k`. */
 export const diag: SpelledSame<typeof main.diag, { optional: 'k'; slots: ['v', 'k'] }> = /* @__PURE__ */ spelled(
   'diag',
   main.diag,
   { slots: ['v', 'k'] },
 ) as never;
-/** {@link main.diagIndices} by NumPy's parameters. */
+/** {@link main.diagIndices | diagIndices} by NumPy's parameters: `n`, `ndim`. */
 export const diag_indices: Spelled<typeof main.diagIndices, { optional: 'ndim'; slots: ['n', 'ndim'] }> =
   /* @__PURE__ */ spelled('diag_indices', main.diagIndices, { slots: ['n', 'ndim'] }) as never;
-/** {@link main.diagflat} by NumPy's parameters. */
+/** {@link main.diagflat | diagflat} by NumPy's parameters: `v`, `k`. */
 export const diagflat: SpelledSame<typeof main.diagflat, { optional: 'k'; slots: ['v', 'k'] }> =
   /* @__PURE__ */ spelled('diagflat', main.diagflat, { slots: ['v', 'k'] }) as never;
-/** {@link main.diagonal} by NumPy's parameters. */
+/** {@link main.diagonal | diagonal} by NumPy's parameters: `a`, `offset`, `axis1`, `axis2`. */
 export const diagonal: SpelledSame<
   typeof main.diagonal,
   { optional: never; slots: ['a']; more: ['offset', 'axis1', 'axis2']; options: Record<never, string> }
@@ -545,23 +550,24 @@ export const diagonal: SpelledSame<
   more: ['offset', 'axis1', 'axis2'],
   options: {},
 }) as never;
-/** {@link main.diff} by NumPy's parameters. */
+/** {@link main.diff | diff} by NumPy's parameters: `a`, `n`, `axis`. */
 export const diff: Spelled<
   typeof main.diff,
   { optional: never; slots: ['a']; more: ['n', 'axis']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('diff', main.diff, { slots: ['a'], more: ['n', 'axis'], options: {} }) as never;
-/** {@link main.digitize} by NumPy's parameters. */
+/** {@link main.digitize | digitize} by NumPy's parameters: `x`, `bins`, `right`. */
 export const digitize: Spelled<
   typeof main.digitize,
   { optional: never; slots: ['x', 'bins']; more: ['right']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('digitize', main.digitize, { slots: ['x', 'bins'], more: ['right'], options: {} }) as never;
+/** NumPy: `double`. */
 export const double = 'f64' as const;
-/** {@link main.dstack} by NumPy's parameters. */
+/** {@link main.dstack | dstack} by NumPy's parameters: `tup`. */
 export const dstack: Spelled<
   typeof main.dstack,
   { optional: never; slots: ['tup']; options: Record<never, string>; named: ['casting'] }
 > = /* @__PURE__ */ spelled('dstack', main.dstack, { slots: ['tup'], options: {}, named: ['casting'] }) as never;
-/** {@link main.ediff1d} by NumPy's parameters. */
+/** {@link main.ediff1d | ediff1d} by NumPy's parameters: `ary`, `to_end`, `to_begin`. */
 export const ediff1d: Spelled<
   typeof main.ediff1d,
   { optional: never; slots: ['ary']; more: ['to_end', 'to_begin']; options: { to_begin: 'toBegin'; to_end: 'toEnd' } }
@@ -570,16 +576,16 @@ export const ediff1d: Spelled<
   more: ['to_end', 'to_begin'],
   options: { to_begin: 'toBegin', to_end: 'toEnd' },
 }) as never;
-/** {@link main.empty} by NumPy's parameters. */
+/** {@link main.empty | empty} by NumPy's parameters: `shape`, `dtype`. */
 export const empty: Shaped & Spelled<typeof main.empty, { optional: 'dtype'; slots: ['shape', 'dtype'] }> =
   /* @__PURE__ */ spelled('empty', main.empty, { slots: ['shape', 'dtype'] }) as never;
-/** {@link main.emptyLike} by NumPy's parameters. */
+/** {@link main.emptyLike | emptyLike} by NumPy's parameters: `prototype`, `dtype`. */
 export const empty_like: Like & Spelled<typeof main.emptyLike, { optional: 'dtype'; slots: ['prototype', 'dtype'] }> =
   /* @__PURE__ */ spelled('empty_like', main.emptyLike, { slots: ['prototype', 'dtype'] }) as never;
-/** {@link main.expandDims} by NumPy's parameters. */
+/** {@link main.expandDims | expandDims} by NumPy's parameters: `a`, `axis`. */
 export const expand_dims: SpelledSame<typeof main.expandDims, { optional: never; slots: ['a', 'axis'] }> =
   /* @__PURE__ */ spelled('expand_dims', main.expandDims, { slots: ['a', 'axis'] }) as never;
-/** {@link main.eye} by NumPy's parameters. */
+/** {@link main.eye | eye} by NumPy's parameters: `N`, `M`, `k`, `dtype`. */
 export const eye: Spelled<
   typeof main.eye,
   { optional: never; slots: ['N']; more: ['M', 'k', 'dtype']; options: { M: 'columns' } }
@@ -588,7 +594,7 @@ export const eye: Spelled<
   more: ['M', 'k', 'dtype'],
   options: { M: 'columns' },
 }) as never;
-/** {@link main.fillDiagonal} by NumPy's parameters. */
+/** {@link main.fillDiagonal | fillDiagonal} by NumPy's parameters: `a`, `val`, `wrap`. */
 export const fill_diagonal: Spelled<
   typeof main.fillDiagonal,
   { optional: never; slots: ['a', 'val']; more: ['wrap']; options: Record<never, string> }
@@ -597,9 +603,11 @@ export const fill_diagonal: Spelled<
   more: ['wrap'],
   options: {},
 }) as never;
+/** NumPy: `float32`. */
 export const float32 = 'f32' as const;
+/** NumPy: `float64`. */
 export const float64 = 'f64' as const;
-/** {@link main.formatFloatPositional} by NumPy's parameters. */
+/** {@link main.formatFloatPositional | formatFloatPositional} by NumPy's parameters: `x`, `precision`, `unique`, `fractional`, `trim`, `sign`, `pad_left`, `pad_right`, `min_digits`. */
 export const format_float_positional: Spelled<
   typeof main.formatFloatPositional,
   {
@@ -613,7 +621,7 @@ export const format_float_positional: Spelled<
   more: ['precision', 'unique', 'fractional', 'trim', 'sign', 'pad_left', 'pad_right', 'min_digits'],
   options: { pad_right: 'padRight', pad_left: 'padLeft', min_digits: 'minDigits' },
 }) as never;
-/** {@link main.formatFloatScientific} by NumPy's parameters. */
+/** {@link main.formatFloatScientific | formatFloatScientific} by NumPy's parameters: `x`, `precision`, `unique`, `trim`, `sign`, `pad_left`, `exp_digits`, `min_digits`. */
 export const format_float_scientific: Spelled<
   typeof main.formatFloatScientific,
   {
@@ -627,7 +635,7 @@ export const format_float_scientific: Spelled<
   more: ['precision', 'unique', 'trim', 'sign', 'pad_left', 'exp_digits', 'min_digits'],
   options: { pad_left: 'padLeft', exp_digits: 'expDigits', min_digits: 'minDigits' },
 }) as never;
-/** {@link main.fromBuffer} by NumPy's parameters. */
+/** {@link main.fromBuffer | fromBuffer} by NumPy's parameters: `buffer`, `dtype`, `count`, `offset`. */
 export const frombuffer: Spelled<
   typeof main.fromBuffer,
   { optional: 'dtype'; slots: ['buffer', 'dtype']; more: ['count', 'offset']; options: Record<never, string> }
@@ -636,12 +644,12 @@ export const frombuffer: Spelled<
   more: ['count', 'offset'],
   options: {},
 }) as never;
-/** {@link main.fromfunction} by NumPy's parameters. */
+/** {@link main.fromfunction | fromfunction} by NumPy's parameters: `function`, `shape`. */
 export const fromfunction: Spelled<
   typeof main.fromfunction,
   { optional: never; slots: ['function', 'shape']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('fromfunction', main.fromfunction, { slots: ['function', 'shape'], options: {} }) as never;
-/** {@link main.fromiter} by NumPy's parameters. */
+/** {@link main.fromiter | fromiter} by NumPy's parameters: `iter`, `dtype`, `count`. */
 export const fromiter: Spelled<
   typeof main.fromiter,
   { optional: 'dtype'; slots: ['iter', 'dtype']; more: ['count']; options: Record<never, string> }
@@ -650,17 +658,17 @@ export const fromiter: Spelled<
   more: ['count'],
   options: {},
 }) as never;
-/** {@link main.full} by NumPy's parameters. */
+/** {@link main.full | full} by NumPy's parameters: `shape`, `fill_value`, `dtype`. */
 export const full: Filled & Spelled<typeof main.full, { optional: 'dtype'; slots: ['shape', 'fill_value', 'dtype'] }> =
   /* @__PURE__ */ spelled('full', main.full, { slots: ['shape', 'fill_value', 'dtype'] }) as never;
-/** {@link main.fullLike} by NumPy's parameters. */
+/** {@link main.fullLike | fullLike} by NumPy's parameters: `a`, `fill_value`, `dtype`. */
 export const full_like: FilledLike &
   Spelled<typeof main.fullLike, { optional: 'dtype'; slots: ['a', 'fill_value', 'dtype'] }> = /* @__PURE__ */ spelled(
   'full_like',
   main.fullLike,
   { slots: ['a', 'fill_value', 'dtype'] },
 ) as never;
-/** {@link main.genfromtxt} by NumPy's parameters. */
+/** {@link main.genfromtxt | genfromtxt} by NumPy's parameters: `fname`, `dtype`, `comments`, `delimiter`, `skip_header`, `skip_footer`, `filling_values`, `max_rows`. */
 export const genfromtxt: Spelled<
   typeof main.genfromtxt,
   {
@@ -684,7 +692,7 @@ export const genfromtxt: Spelled<
     max_rows: 'maxRows',
   },
 }) as never;
-/** {@link main.geomspace} by NumPy's parameters. */
+/** {@link main.geomspace | geomspace} by NumPy's parameters: `start`, `stop`, `num`, `endpoint`, `dtype`. */
 export const geomspace: Spelled<
   typeof main.geomspace,
   { optional: 'num'; slots: ['start', 'stop', 'num']; more: ['endpoint', 'dtype']; options: Record<never, string> }
@@ -693,12 +701,12 @@ export const geomspace: Spelled<
   more: ['endpoint', 'dtype'],
   options: {},
 }) as never;
-/** {@link main.gradient} by NumPy's parameters. */
+/** {@link main.gradient | gradient} by NumPy's parameters: `f`, `edge_order`. */
 export const gradient: Spelled<
   typeof main.gradient,
   { optional: never; slots: ['f']; options: { edge_order: 'edgeOrder' } }
 > = /* @__PURE__ */ spelled('gradient', main.gradient, { slots: ['f'], options: { edge_order: 'edgeOrder' } }) as never;
-/** {@link main.histogram} by NumPy's parameters. */
+/** {@link main.histogram | histogram} by NumPy's parameters: `a`, `bins`, `range`, `density`, `weights`. */
 export const histogram: Spelled<
   typeof main.histogram,
   { optional: never; slots: ['a']; more: ['bins', 'range', 'density', 'weights']; options: Record<never, string> }
@@ -707,7 +715,7 @@ export const histogram: Spelled<
   more: ['bins', 'range', 'density', 'weights'],
   options: {},
 }) as never;
-/** {@link main.histogram2d} by NumPy's parameters. */
+/** {@link main.histogram2d | histogram2d} by NumPy's parameters: `x`, `y`, `bins`, `range`, `density`, `weights`. */
 export const histogram2d: Spelled<
   typeof main.histogram2d,
   { optional: never; slots: ['x', 'y']; more: ['bins', 'range', 'density', 'weights']; options: Record<never, string> }
@@ -716,7 +724,7 @@ export const histogram2d: Spelled<
   more: ['bins', 'range', 'density', 'weights'],
   options: {},
 }) as never;
-/** {@link main.histogramBinEdges} by NumPy's parameters. */
+/** {@link main.histogramBinEdges | histogramBinEdges} by NumPy's parameters: `a`, `bins`, `range`, `weights`. */
 export const histogram_bin_edges: Spelled<
   typeof main.histogramBinEdges,
   { optional: never; slots: ['a']; more: ['bins', 'range', 'weights']; options: Record<never, string> }
@@ -725,7 +733,7 @@ export const histogram_bin_edges: Spelled<
   more: ['bins', 'range', 'weights'],
   options: {},
 }) as never;
-/** {@link main.histogramdd} by NumPy's parameters. */
+/** {@link main.histogramdd | histogramdd} by NumPy's parameters: `sample`, `bins`, `range`, `density`, `weights`. */
 export const histogramdd: Spelled<
   typeof main.histogramdd,
   { optional: never; slots: ['sample']; more: ['bins', 'range', 'density', 'weights']; options: Record<never, string> }
@@ -734,15 +742,15 @@ export const histogramdd: Spelled<
   more: ['bins', 'range', 'density', 'weights'],
   options: {},
 }) as never;
-/** {@link main.hstack} by NumPy's parameters. */
+/** {@link main.hstack | hstack} by NumPy's parameters: `tup`. */
 export const hstack: Spelled<
   typeof main.hstack,
   { optional: never; slots: ['tup']; options: Record<never, string>; named: ['casting'] }
 > = /* @__PURE__ */ spelled('hstack', main.hstack, { slots: ['tup'], options: {}, named: ['casting'] }) as never;
-/** {@link main.identity} by NumPy's parameters. */
+/** {@link main.identity | identity} by NumPy's parameters: `n`, `dtype`. */
 export const identity: Spelled<typeof main.identity, { optional: 'dtype'; slots: ['n', 'dtype'] }> =
   /* @__PURE__ */ spelled('identity', main.identity, { slots: ['n', 'dtype'] }) as never;
-/** {@link main.indices} by NumPy's parameters. */
+/** {@link main.indices | indices} by NumPy's parameters: `dimensions`, `dtype`, `sparse`. */
 export const indices: Spelled<
   typeof main.indices,
   { optional: never; slots: ['dimensions']; more: ['dtype', 'sparse']; options: Record<never, string> }
@@ -751,13 +759,19 @@ export const indices: Spelled<
   more: ['dtype', 'sparse'],
   options: {},
 }) as never;
+/** NumPy: `int16`. */
 export const int16 = 'i16' as const;
+/** NumPy: `int32`. */
 export const int32 = 'i32' as const;
+/** NumPy: `int64`. */
 export const int64 = 'i64' as const;
+/** NumPy: `int8`. */
 export const int8 = 'i8' as const;
+/** NumPy: `int_`. */
 export const int_ = 'i64' as const;
+/** NumPy: `intc`. */
 export const intc = 'i32' as const;
-/** {@link main.interp} by NumPy's parameters. */
+/** {@link main.interp | interp} by NumPy's parameters: `x`, `xp`, `fp`, `left`, `right`, `period`. */
 export const interp: Spelled<
   typeof main.interp,
   { optional: never; slots: ['x', 'xp', 'fp']; more: ['left', 'right', 'period']; options: Record<never, string> }
@@ -766,7 +780,7 @@ export const interp: Spelled<
   more: ['left', 'right', 'period'],
   options: {},
 }) as never;
-/** {@link main.intersect1d} by NumPy's parameters. */
+/** {@link main.intersect1d | intersect1d} by NumPy's parameters: `ar1`, `ar2`, `assume_unique`, `return_indices`. */
 export const intersect1d: IntersectionParts &
   Spelled<
     typeof main.intersect1d,
@@ -781,8 +795,9 @@ export const intersect1d: IntersectionParts &
   more: ['assume_unique', 'return_indices'],
   options: { return_indices: 'returnIndices', assume_unique: 'assumeUnique' },
 }) as never;
+/** NumPy: `intp`. */
 export const intp = 'i64' as const;
-/** {@link main.isclose} by NumPy's parameters. */
+/** {@link main.isclose | isclose} by NumPy's parameters: `a`, `b`, `rtol`, `atol`, `equal_nan`. */
 export const isclose: Spelled<
   typeof main.isclose,
   { optional: never; slots: ['a', 'b']; more: ['rtol', 'atol', 'equal_nan']; options: { equal_nan: 'equalNan' } }
@@ -791,7 +806,7 @@ export const isclose: Spelled<
   more: ['rtol', 'atol', 'equal_nan'],
   options: { equal_nan: 'equalNan' },
 }) as never;
-/** {@link main.isin} by NumPy's parameters. */
+/** {@link main.isin | isin} by NumPy's parameters: `element`, `test_elements`, `assume_unique`, `invert`. */
 export const isin: Spelled<
   typeof main.isin,
   {
@@ -805,7 +820,7 @@ export const isin: Spelled<
   more: ['assume_unique', 'invert'],
   options: { assume_unique: 'assumeUnique' },
 }) as never;
-/** {@link main.linspace} by NumPy's parameters. */
+/** {@link main.linspace | linspace} by NumPy's parameters: `start`, `stop`, `num`, `endpoint`. */
 export const linspace: Spelled<
   typeof main.linspace,
   { optional: 'num'; slots: ['start', 'stop', 'num']; more: ['endpoint']; options: Record<never, string> }
@@ -814,11 +829,12 @@ export const linspace: Spelled<
   more: ['endpoint'],
   options: {},
 }) as never;
+/** NumPy: `little_endian`. */
 export const little_endian = true;
-/** {@link main.load} by NumPy's parameters. */
+/** {@link main.load | load} by NumPy's parameters: `file`, `max_bytes`. */
 export const load: Spelled<typeof main.load, { optional: never; slots: ['file']; options: { max_bytes: 'maxBytes' } }> =
   /* @__PURE__ */ spelled('load', main.load, { slots: ['file'], options: { max_bytes: 'maxBytes' } }) as never;
-/** {@link main.loadtxt} by NumPy's parameters. */
+/** {@link main.loadtxt | loadtxt} by NumPy's parameters: `fname`, `dtype`, `comments`, `delimiter`, `max_rows`. */
 export const loadtxt: Spelled<
   typeof main.loadtxt,
   { optional: never; slots: ['fname']; more: ['dtype', 'comments', 'delimiter']; options: { max_rows: 'maxRows' } }
@@ -827,7 +843,7 @@ export const loadtxt: Spelled<
   more: ['dtype', 'comments', 'delimiter'],
   options: { max_rows: 'maxRows' },
 }) as never;
-/** {@link main.logspace} by NumPy's parameters. */
+/** {@link main.logspace | logspace} by NumPy's parameters: `start`, `stop`, `num`, `endpoint`, `base`, `dtype`. */
 export const logspace: Spelled<
   typeof main.logspace,
   {
@@ -841,15 +857,17 @@ export const logspace: Spelled<
   more: ['endpoint', 'base', 'dtype'],
   options: {},
 }) as never;
+/** NumPy: `long`. */
 export const long = 'i64' as const;
+/** NumPy: `longlong`. */
 export const longlong = 'i64' as const;
-/** {@link main.maskIndices} by NumPy's parameters. */
+/** {@link main.maskIndices | maskIndices} by NumPy's parameters: `n`, `mask_func`, `k`. */
 export const mask_indices: Spelled<typeof main.maskIndices, { optional: 'k'; slots: ['n', 'mask_func', 'k'] }> =
   /* @__PURE__ */ spelled('mask_indices', main.maskIndices, { slots: ['n', 'mask_func', 'k'] }) as never;
-/** {@link main.moveaxis} by NumPy's parameters. */
+/** {@link main.moveaxis | moveaxis} by NumPy's parameters: `a`, `source`, `destination`. */
 export const moveaxis: SpelledSame<typeof main.moveaxis, { optional: never; slots: ['a', 'source', 'destination'] }> =
   /* @__PURE__ */ spelled('moveaxis', main.moveaxis, { slots: ['a', 'source', 'destination'] }) as never;
-/** {@link main.nanpercentile} by NumPy's parameters. */
+/** {@link main.nanpercentile | nanpercentile} by NumPy's parameters: `a`, `q`, `axis`, `out`. */
 export const nanpercentile: Spelled<
   typeof main.nanpercentile,
   { optional: never; slots: ['a', 'q']; more: ['axis', 'out']; options: Record<never, string>; named: ['method'] }
@@ -859,7 +877,7 @@ export const nanpercentile: Spelled<
   options: {},
   named: ['method'],
 }) as never;
-/** {@link main.nanquantile} by NumPy's parameters. */
+/** {@link main.nanquantile | nanquantile} by NumPy's parameters: `a`, `q`, `axis`, `out`. */
 export const nanquantile: Spelled<
   typeof main.nanquantile,
   { optional: never; slots: ['a', 'q']; more: ['axis', 'out']; options: Record<never, string>; named: ['method'] }
@@ -869,7 +887,7 @@ export const nanquantile: Spelled<
   options: {},
   named: ['method'],
 }) as never;
-/** {@link main.nanstd} by NumPy's parameters. */
+/** {@link main.nanstd | nanstd} by NumPy's parameters: `a`, `axis`, `dtype`, `out`, `ddof`, `keepdims`, `correction`. */
 export const nanstd: Spelled<
   typeof main.nanstd,
   { optional: never; slots: ['a']; more: ['axis', 'dtype', 'out', 'ddof', 'keepdims']; options: { correction: 'ddof' } }
@@ -878,7 +896,7 @@ export const nanstd: Spelled<
   more: ['axis', 'dtype', 'out', 'ddof', 'keepdims'],
   options: { correction: 'ddof' },
 }) as never;
-/** {@link main.nanvar} by NumPy's parameters. */
+/** {@link main.nanvar | nanvar} by NumPy's parameters: `a`, `axis`, `dtype`, `out`, `ddof`, `keepdims`, `correction`. */
 export const nanvar: Spelled<
   typeof main.nanvar,
   { optional: never; slots: ['a']; more: ['axis', 'dtype', 'out', 'ddof', 'keepdims']; options: { correction: 'ddof' } }
@@ -887,13 +905,13 @@ export const nanvar: Spelled<
   more: ['axis', 'dtype', 'out', 'ddof', 'keepdims'],
   options: { correction: 'ddof' },
 }) as never;
-/** {@link main.ones} by NumPy's parameters. */
+/** {@link main.ones | ones} by NumPy's parameters: `shape`, `dtype`. */
 export const ones: Shaped & Spelled<typeof main.ones, { optional: 'dtype'; slots: ['shape', 'dtype'] }> =
   /* @__PURE__ */ spelled('ones', main.ones, { slots: ['shape', 'dtype'] }) as never;
-/** {@link main.onesLike} by NumPy's parameters. */
+/** {@link main.onesLike | onesLike} by NumPy's parameters: `a`, `dtype`. */
 export const ones_like: Like & Spelled<typeof main.onesLike, { optional: 'dtype'; slots: ['a', 'dtype'] }> =
   /* @__PURE__ */ spelled('ones_like', main.onesLike, { slots: ['a', 'dtype'] }) as never;
-/** {@link main.packbits} by NumPy's parameters. */
+/** {@link main.packbits | packbits} by NumPy's parameters: `a`, `axis`, `bitorder`. */
 export const packbits: Spelled<
   typeof main.packbits,
   { optional: never; slots: ['a']; more: ['axis', 'bitorder']; options: Record<never, string> }
@@ -902,7 +920,7 @@ export const packbits: Spelled<
   more: ['axis', 'bitorder'],
   options: {},
 }) as never;
-/** {@link main.pad} by NumPy's parameters. */
+/** {@link main.pad | pad} by NumPy's parameters: `array`, `pad_width`, `mode`, `constant_values`, `end_values`, `stat_length`, `reflect_type`. */
 export const pad: SpelledSame<
   typeof main.pad,
   {
@@ -926,7 +944,7 @@ export const pad: SpelledSame<
   },
   named: ['mode'],
 }) as never;
-/** {@link main.percentile} by NumPy's parameters. */
+/** {@link main.percentile | percentile} by NumPy's parameters: `a`, `q`, `axis`, `out`. */
 export const percentile: Spelled<
   typeof main.percentile,
   { optional: never; slots: ['a', 'q']; more: ['axis', 'out']; options: Record<never, string>; named: ['method'] }
@@ -936,16 +954,16 @@ export const percentile: Spelled<
   options: {},
   named: ['method'],
 }) as never;
-/** {@link main.permuteDims} by NumPy's parameters. */
+/** {@link main.permuteDims | permuteDims} by NumPy's parameters: `a`, `axes`. */
 export const permute_dims: SpelledSame<typeof main.permuteDims, { optional: never; slots: ['a', 'axes'] }> =
   /* @__PURE__ */ spelled('permute_dims', main.permuteDims, { slots: ['a', 'axes'] }) as never;
-/** {@link main.polyder} by NumPy's parameters. */
+/** {@link main.polyder | polyder} by NumPy's parameters: `p`, `m`. */
 export const polyder: Spelled<typeof main.polyder, { optional: 'm'; slots: ['p', 'm'] }> = /* @__PURE__ */ spelled(
   'polyder',
   main.polyder,
   { slots: ['p', 'm'] },
 ) as never;
-/** {@link main.polyfit} by NumPy's parameters. */
+/** {@link main.polyfit | polyfit} by NumPy's parameters: `x`, `y`, `deg`, `rcond`, `full`, `w`, `cov`. */
 export const polyfit: Spelled<
   typeof main.polyfit,
   { optional: never; slots: ['x', 'y', 'deg']; more: ['rcond', 'full', 'w', 'cov']; options: Record<never, string> }
@@ -954,24 +972,24 @@ export const polyfit: Spelled<
   more: ['rcond', 'full', 'w', 'cov'],
   options: {},
 }) as never;
-/** {@link main.polyint} by NumPy's parameters. */
+/** {@link main.polyint | polyint} by NumPy's parameters: `p`, `m`, `k`. */
 export const polyint: Spelled<
   typeof main.polyint,
   { optional: never; slots: ['p']; more: ['m', 'k']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('polyint', main.polyint, { slots: ['p'], more: ['m', 'k'], options: {} }) as never;
-/** {@link main.put} by NumPy's parameters. */
+/** {@link main.put | put} by NumPy's parameters: `a`, `ind`, `v`, `mode`. */
 export const put: Spelled<
   typeof main.put,
   { optional: never; slots: ['a', 'ind', 'v']; more: ['mode']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('put', main.put, { slots: ['a', 'ind', 'v'], more: ['mode'], options: {} }) as never;
-/** {@link main.putAlongAxis} by NumPy's parameters. */
+/** {@link main.putAlongAxis | putAlongAxis} by NumPy's parameters: `arr`, `indices`, `values`, `axis`. */
 export const put_along_axis: Spelled<
   typeof main.putAlongAxis,
   { optional: never; slots: ['arr', 'indices', 'values', 'axis'] }
 > = /* @__PURE__ */ spelled('put_along_axis', main.putAlongAxis, {
   slots: ['arr', 'indices', 'values', 'axis'],
 }) as never;
-/** {@link main.quantile} by NumPy's parameters. */
+/** {@link main.quantile | quantile} by NumPy's parameters: `a`, `q`, `axis`, `out`. */
 export const quantile: Spelled<
   typeof main.quantile,
   { optional: never; slots: ['a', 'q']; more: ['axis', 'out']; options: Record<never, string>; named: ['method'] }
@@ -981,7 +999,7 @@ export const quantile: Spelled<
   options: {},
   named: ['method'],
 }) as never;
-/** {@link main.ravelMultiIndex} by NumPy's parameters. */
+/** {@link main.ravelMultiIndex | ravelMultiIndex} by NumPy's parameters: `multi_index`, `dims`, `mode`. */
 export const ravel_multi_index: Spelled<
   typeof main.ravelMultiIndex,
   { optional: never; slots: ['multi_index', 'dims']; more: ['mode']; options: Record<never, string> }
@@ -990,37 +1008,37 @@ export const ravel_multi_index: Spelled<
   more: ['mode'],
   options: {},
 }) as never;
-/** {@link main.repeat} by NumPy's parameters. */
+/** {@link main.repeat | repeat} by NumPy's parameters: `a`, `repeats`, `axis`. */
 export const repeat: SpelledSame<
   typeof main.repeat,
   { optional: never; slots: ['a', 'repeats']; more: ['axis']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('repeat', main.repeat, { slots: ['a', 'repeats'], more: ['axis'], options: {} }) as never;
-/** {@link main.require} by NumPy's parameters. */
+/** {@link main.require | require} by NumPy's parameters: `a`, `dtype`, `requirements`. */
 export const require: FromValues &
   Spelled<typeof main.require, { optional: 'dtype' | 'requirements'; slots: ['a', 'dtype', 'requirements'] }> =
   /* @__PURE__ */ spelled('require', main.require, { slots: ['a', 'dtype', 'requirements'] }) as never;
-/** {@link main.reshape} by NumPy's parameters. */
+/** {@link main.reshape | reshape} by NumPy's parameters: `a`, `shape`. */
 export const reshape: SpelledSame<typeof main.reshape, { optional: never; slots: ['a', 'shape'] }> =
   /* @__PURE__ */ spelled('reshape', main.reshape, { slots: ['a', 'shape'] }) as never;
-/** {@link main.rollaxis} by NumPy's parameters. */
+/** {@link main.rollaxis | rollaxis} by NumPy's parameters: `a`, `axis`, `start`. */
 export const rollaxis: SpelledSame<typeof main.rollaxis, { optional: 'start'; slots: ['a', 'axis', 'start'] }> =
   /* @__PURE__ */ spelled('rollaxis', main.rollaxis, { slots: ['a', 'axis', 'start'] }) as never;
-/** {@link main.rot90} by NumPy's parameters. */
+/** {@link main.rot90 | rot90} by NumPy's parameters: `m`, `k`, `axes`. */
 export const rot90: SpelledSame<
   typeof main.rot90,
   { optional: never; slots: ['m']; more: ['k', 'axes']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('rot90', main.rot90, { slots: ['m'], more: ['k', 'axes'], options: {} }) as never;
-/** {@link main.round} by NumPy's parameters. */
+/** {@link main.round | round} by NumPy's parameters: `a`, `decimals`, `out`. */
 export const round: SpelledSame<
   typeof main.round,
   { optional: 'decimals'; slots: ['a', 'decimals']; more: ['out']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('round', main.round, { slots: ['a', 'decimals'], more: ['out'], options: {} }) as never;
-/** {@link main.vstack} by NumPy's parameters. */
+/** {@link main.vstack | vstack} by NumPy's parameters: `tup`. */
 export const row_stack: Spelled<
   typeof main.vstack,
   { optional: never; slots: ['tup']; options: Record<never, string>; named: ['casting'] }
 > = /* @__PURE__ */ spelled('row_stack', main.vstack, { slots: ['tup'], options: {}, named: ['casting'] }) as never;
-/** {@link main.savetxt} by NumPy's parameters. */
+/** {@link main.savetxt | savetxt} by NumPy's parameters: `fname`, `X`, `fmt`, `delimiter`, `newline`, `header`, `footer`, `comments`. */
 export const savetxt: Spelled<
   typeof main.savetxt,
   {
@@ -1034,7 +1052,7 @@ export const savetxt: Spelled<
   more: ['fmt', 'delimiter', 'newline', 'header', 'footer', 'comments'],
   options: {},
 }) as never;
-/** {@link main.searchsorted} by NumPy's parameters. */
+/** {@link main.searchsorted | searchsorted} by NumPy's parameters: `a`, `v`, `side`, `sorter`. */
 export const searchsorted: Spelled<
   typeof main.searchsorted,
   { optional: never; slots: ['a', 'v']; more: ['side', 'sorter']; options: Record<never, string> }
@@ -1043,12 +1061,12 @@ export const searchsorted: Spelled<
   more: ['side', 'sorter'],
   options: {},
 }) as never;
-/** {@link main.select} by NumPy's parameters. */
+/** {@link main.select | select} by NumPy's parameters: `condlist`, `choicelist`, `default`. */
 export const select: Spelled<
   typeof main.select,
   { optional: 'default'; slots: ['condlist', 'choicelist', 'default'] }
 > = /* @__PURE__ */ spelled('select', main.select, { slots: ['condlist', 'choicelist', 'default'] }) as never;
-/** {@link main.setPrintoptions} by NumPy's parameters. */
+/** {@link main.setPrintoptions | setPrintoptions} by NumPy's parameters: `precision`, `threshold`, `edgeitems`, `linewidth`, `suppress`, `nanstr`, `infstr`, `formatter`, `sign`, `floatmode`. */
 export const set_printoptions: Spelled<
   typeof main.setPrintoptions,
   {
@@ -1084,7 +1102,7 @@ export const set_printoptions: Spelled<
   ],
   options: {},
 }) as never;
-/** {@link main.setdiff1d} by NumPy's parameters. */
+/** {@link main.setdiff1d | setdiff1d} by NumPy's parameters: `ar1`, `ar2`, `assume_unique`. */
 export const setdiff1d: SpelledSame<
   typeof main.setdiff1d,
   { optional: never; slots: ['ar1', 'ar2']; more: ['assume_unique']; options: { assume_unique: 'assumeUnique' } }
@@ -1093,7 +1111,7 @@ export const setdiff1d: SpelledSame<
   more: ['assume_unique'],
   options: { assume_unique: 'assumeUnique' },
 }) as never;
-/** {@link main.setxor1d} by NumPy's parameters. */
+/** {@link main.setxor1d | setxor1d} by NumPy's parameters: `ar1`, `ar2`, `assume_unique`. */
 export const setxor1d: Spelled<
   typeof main.setxor1d,
   { optional: never; slots: ['ar1', 'ar2']; more: ['assume_unique']; options: { assume_unique: 'assumeUnique' } }
@@ -1102,7 +1120,7 @@ export const setxor1d: Spelled<
   more: ['assume_unique'],
   options: { assume_unique: 'assumeUnique' },
 }) as never;
-/** {@link main.sharesMemory} by NumPy's parameters. */
+/** {@link main.sharesMemory | sharesMemory} by NumPy's parameters: `a`, `b`, `max_work`. */
 export const shares_memory: Spelled<
   typeof main.sharesMemory,
   { optional: never; slots: ['a', 'b']; more: ['max_work']; options: { max_work: 'maxWork' } }
@@ -1111,18 +1129,20 @@ export const shares_memory: Spelled<
   more: ['max_work'],
   options: { max_work: 'maxWork' },
 }) as never;
+/** NumPy: `short`. */
 export const short = 'i16' as const;
+/** NumPy: `single`. */
 export const single = 'f32' as const;
-/** {@link main.size} by NumPy's parameters. */
+/** {@link main.size | size} by NumPy's parameters: `a`, `axis`. */
 export const size: Spelled<typeof main.size, { optional: 'axis'; slots: ['a', 'axis'] }> = /* @__PURE__ */ spelled(
   'size',
   main.size,
   { slots: ['a', 'axis'] },
 ) as never;
-/** {@link main.squeeze} by NumPy's parameters. */
+/** {@link main.squeeze | squeeze} by NumPy's parameters: `a`, `axis`. */
 export const squeeze: SpelledSame<typeof main.squeeze, { optional: 'axis'; slots: ['a', 'axis'] }> =
   /* @__PURE__ */ spelled('squeeze', main.squeeze, { slots: ['a', 'axis'] }) as never;
-/** {@link main.stack} by NumPy's parameters. */
+/** {@link main.stack | stack} by NumPy's parameters: `arrays`, `axis`, `out`. */
 export const stack: Spelled<
   typeof main.stack,
   { optional: never; slots: ['arrays']; more: ['axis', 'out']; options: Record<never, string>; named: ['casting'] }
@@ -1132,7 +1152,7 @@ export const stack: Spelled<
   options: {},
   named: ['casting'],
 }) as never;
-/** {@link main.std} by NumPy's parameters. */
+/** {@link main.std | std} by NumPy's parameters: `a`, `axis`, `dtype`, `out`, `ddof`, `keepdims`, `correction`. */
 export const std: Spelled<
   typeof main.std,
   { optional: never; slots: ['a']; more: ['axis', 'dtype', 'out', 'ddof', 'keepdims']; options: { correction: 'ddof' } }
@@ -1141,29 +1161,29 @@ export const std: Spelled<
   more: ['axis', 'dtype', 'out', 'ddof', 'keepdims'],
   options: { correction: 'ddof' },
 }) as never;
-/** {@link main.swapaxes} by NumPy's parameters. */
+/** {@link main.swapaxes | swapaxes} by NumPy's parameters: `a`, `axis1`, `axis2`. */
 export const swapaxes: SpelledSame<typeof main.swapaxes, { optional: never; slots: ['a', 'axis1', 'axis2'] }> =
   /* @__PURE__ */ spelled('swapaxes', main.swapaxes, { slots: ['a', 'axis1', 'axis2'] }) as never;
-/** {@link main.take} by NumPy's parameters. */
+/** {@link main.take | take} by NumPy's parameters: `a`, `indices`, `axis`. */
 export const take: SpelledSame<
   typeof main.take,
   { optional: never; slots: ['a', 'indices']; more: ['axis']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('take', main.take, { slots: ['a', 'indices'], more: ['axis'], options: {} }) as never;
-/** {@link main.takeAlongAxis} by NumPy's parameters. */
+/** {@link main.takeAlongAxis | takeAlongAxis} by NumPy's parameters: `arr`, `indices`, `axis`. */
 export const take_along_axis: SpelledSame<
   typeof main.takeAlongAxis,
   { optional: 'axis'; slots: ['arr', 'indices', 'axis'] }
 > = /* @__PURE__ */ spelled('take_along_axis', main.takeAlongAxis, { slots: ['arr', 'indices', 'axis'] }) as never;
-/** {@link main.tensordot} by NumPy's parameters. */
+/** {@link main.tensordot | tensordot} by NumPy's parameters: `a`, `b`, `axes`. */
 export const tensordot: Spelled<typeof main.tensordot, { optional: 'axes'; slots: ['a', 'b', 'axes'] }> =
   /* @__PURE__ */ spelled('tensordot', main.tensordot, { slots: ['a', 'b', 'axes'] }) as never;
-/** {@link main.tile} by NumPy's parameters. */
+/** {@link main.tile | tile} by NumPy's parameters: `A`, `reps`. */
 export const tile: SpelledSame<typeof main.tile, { optional: never; slots: ['A', 'reps'] }> = /* @__PURE__ */ spelled(
   'tile',
   main.tile,
   { slots: ['A', 'reps'] },
 ) as never;
-/** {@link main.trace} by NumPy's parameters. */
+/** {@link main.trace | trace} by NumPy's parameters: `a`, `offset`, `axis1`, `axis2`, `dtype`, `out`. */
 export const trace: Spelled<
   typeof main.trace,
   { optional: never; slots: ['a']; more: ['offset', 'axis1', 'axis2', 'dtype', 'out']; options: Record<never, string> }
@@ -1172,10 +1192,10 @@ export const trace: Spelled<
   more: ['offset', 'axis1', 'axis2', 'dtype', 'out'],
   options: {},
 }) as never;
-/** {@link main.transpose} by NumPy's parameters. */
+/** {@link main.transpose | transpose} by NumPy's parameters: `a`, `axes`. */
 export const transpose: SpelledSame<typeof main.transpose, { optional: 'axes'; slots: ['a', 'axes'] }> =
   /* @__PURE__ */ spelled('transpose', main.transpose, { slots: ['a', 'axes'] }) as never;
-/** {@link main.trapezoid} by NumPy's parameters. */
+/** {@link main.trapezoid | trapezoid} by NumPy's parameters: `y`, `x`, `dx`, `axis`. */
 export const trapezoid: Spelled<
   typeof main.trapezoid,
   { optional: never; slots: ['y']; more: ['x', 'dx', 'axis']; options: Record<never, string> }
@@ -1184,7 +1204,7 @@ export const trapezoid: Spelled<
   more: ['x', 'dx', 'axis'],
   options: {},
 }) as never;
-/** {@link main.tri} by NumPy's parameters. */
+/** {@link main.tri | tri} by NumPy's parameters: `N`, `M`, `k`, `dtype`. */
 export const tri: Spelled<
   typeof main.tri,
   { optional: never; slots: ['N']; more: ['M', 'k', 'dtype']; options: { M: 'columns' } }
@@ -1193,21 +1213,21 @@ export const tri: Spelled<
   more: ['M', 'k', 'dtype'],
   options: { M: 'columns' },
 }) as never;
-/** {@link main.tril} by NumPy's parameters. */
+/** {@link main.tril | tril} by NumPy's parameters: `m`, `k`. */
 export const tril: SpelledSame<typeof main.tril, { optional: 'k'; slots: ['m', 'k'] }> = /* @__PURE__ */ spelled(
   'tril',
   main.tril,
   { slots: ['m', 'k'] },
 ) as never;
-/** {@link main.trilIndices} by NumPy's parameters. */
+/** {@link main.trilIndices | trilIndices} by NumPy's parameters: `n`, `k`, `m`. */
 export const tril_indices: Spelled<
   typeof main.trilIndices,
   { optional: never; slots: ['n']; more: ['k', 'm']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('tril_indices', main.trilIndices, { slots: ['n'], more: ['k', 'm'], options: {} }) as never;
-/** {@link main.trilIndicesFrom} by NumPy's parameters. */
+/** {@link main.trilIndicesFrom | trilIndicesFrom} by NumPy's parameters: `arr`, `k`. */
 export const tril_indices_from: Spelled<typeof main.trilIndicesFrom, { optional: 'k'; slots: ['arr', 'k'] }> =
   /* @__PURE__ */ spelled('tril_indices_from', main.trilIndicesFrom, { slots: ['arr', 'k'] }) as never;
-/** {@link main.trimZeros} by NumPy's parameters. */
+/** {@link main.trimZeros | trimZeros} by NumPy's parameters: `filt`, `trim`, `axis`. */
 export const trim_zeros: SpelledSame<
   typeof main.trimZeros,
   { optional: never; slots: ['filt']; more: ['trim', 'axis']; options: Record<never, string> }
@@ -1216,31 +1236,41 @@ export const trim_zeros: SpelledSame<
   more: ['trim', 'axis'],
   options: {},
 }) as never;
-/** {@link main.triu} by NumPy's parameters. */
+/** {@link main.triu | triu} by NumPy's parameters: `m`, `k`. */
 export const triu: SpelledSame<typeof main.triu, { optional: 'k'; slots: ['m', 'k'] }> = /* @__PURE__ */ spelled(
   'triu',
   main.triu,
   { slots: ['m', 'k'] },
 ) as never;
-/** {@link main.triuIndices} by NumPy's parameters. */
+/** {@link main.triuIndices | triuIndices} by NumPy's parameters: `n`, `k`, `m`. */
 export const triu_indices: Spelled<
   typeof main.triuIndices,
   { optional: never; slots: ['n']; more: ['k', 'm']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('triu_indices', main.triuIndices, { slots: ['n'], more: ['k', 'm'], options: {} }) as never;
-/** {@link main.triuIndicesFrom} by NumPy's parameters. */
+/** {@link main.triuIndicesFrom | triuIndicesFrom} by NumPy's parameters: `arr`, `k`. */
 export const triu_indices_from: Spelled<typeof main.triuIndicesFrom, { optional: 'k'; slots: ['arr', 'k'] }> =
   /* @__PURE__ */ spelled('triu_indices_from', main.triuIndicesFrom, { slots: ['arr', 'k'] }) as never;
+/** NumPy: `ubyte`. */
 export const ubyte = 'u8' as const;
+/** NumPy: `uint`. */
 export const uint = 'u64' as const;
+/** NumPy: `uint16`. */
 export const uint16 = 'u16' as const;
+/** NumPy: `uint32`. */
 export const uint32 = 'u32' as const;
+/** NumPy: `uint64`. */
 export const uint64 = 'u64' as const;
+/** NumPy: `uint8`. */
 export const uint8 = 'u8' as const;
+/** NumPy: `uintc`. */
 export const uintc = 'u32' as const;
+/** NumPy: `uintp`. */
 export const uintp = 'u64' as const;
+/** NumPy: `ulong`. */
 export const ulong = 'u64' as const;
+/** NumPy: `ulonglong`. */
 export const ulonglong = 'u64' as const;
-/** {@link main.unique} by NumPy's parameters. */
+/** {@link main.unique | unique} by NumPy's parameters: `ar`, `return_index`, `return_inverse`, `return_counts`, `axis`, `equal_nan`. */
 export const unique: UniqueParts &
   Spelled<
     typeof main.unique,
@@ -1255,7 +1285,7 @@ export const unique: UniqueParts &
   more: ['return_index', 'return_inverse', 'return_counts', 'axis'],
   options: { return_index: 'index', return_inverse: 'inverse', return_counts: 'counts', equal_nan: 'equalNan' },
 }) as never;
-/** {@link main.unpackbits} by NumPy's parameters. */
+/** {@link main.unpackbits | unpackbits} by NumPy's parameters: `a`, `axis`, `count`, `bitorder`. */
 export const unpackbits: Spelled<
   typeof main.unpackbits,
   { optional: never; slots: ['a']; more: ['axis', 'count', 'bitorder']; options: Record<never, string> }
@@ -1264,16 +1294,17 @@ export const unpackbits: Spelled<
   more: ['axis', 'count', 'bitorder'],
   options: {},
 }) as never;
-/** {@link main.unravelIndex} by NumPy's parameters. */
+/** {@link main.unravelIndex | unravelIndex} by NumPy's parameters: `indices`, `shape`. */
 export const unravel_index: Spelled<typeof main.unravelIndex, { optional: never; slots: ['indices', 'shape'] }> =
   /* @__PURE__ */ spelled('unravel_index', main.unravelIndex, { slots: ['indices', 'shape'] }) as never;
-/** {@link main.unwrap} by NumPy's parameters. */
+/** {@link main.unwrap | unwrap} by NumPy's parameters: `p`, `discont`, `axis`. */
 export const unwrap: Spelled<
   typeof main.unwrap,
   { optional: never; slots: ['p']; more: ['discont', 'axis']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('unwrap', main.unwrap, { slots: ['p'], more: ['discont', 'axis'], options: {} }) as never;
+/** NumPy: `ushort`. */
 export const ushort = 'u16' as const;
-/** {@link main.vander} by NumPy's parameters. */
+/** {@link main.vander | vander} by NumPy's parameters: `x`, `N`, `increasing`. */
 export const vander: Spelled<
   typeof main.vander,
   { optional: never; slots: ['x']; more: ['N', 'increasing']; options: { N: 'n' } }
@@ -1282,7 +1313,7 @@ export const vander: Spelled<
   more: ['N', 'increasing'],
   options: { N: 'n' },
 }) as never;
-/** {@link main.var} by NumPy's parameters. */
+/** {@link main.var | var} by NumPy's parameters: `a`, `axis`, `dtype`, `out`, `ddof`, `keepdims`, `correction`. */
 const var_: Spelled<
   typeof main.var,
   { optional: never; slots: ['a']; more: ['axis', 'dtype', 'out', 'ddof', 'keepdims']; options: { correction: 'ddof' } }
@@ -1293,18 +1324,18 @@ const var_: Spelled<
 }) as never;
 
 export { var_ as var };
-/** {@link main.vstack} by NumPy's parameters. */
+/** {@link main.vstack | vstack} by NumPy's parameters: `tup`. */
 export const vstack: Spelled<
   typeof main.vstack,
   { optional: never; slots: ['tup']; options: Record<never, string>; named: ['casting'] }
 > = /* @__PURE__ */ spelled('vstack', main.vstack, { slots: ['tup'], options: {}, named: ['casting'] }) as never;
-/** {@link main.where} by NumPy's parameters. */
+/** {@link main.where | where} by NumPy's parameters: `condition`, `x`, `y`. */
 export const where: Spelled<typeof main.where, { optional: 'x' | 'y'; slots: ['condition', 'x', 'y'] }> =
   /* @__PURE__ */ spelled('where', main.where, { slots: ['condition', 'x', 'y'] }) as never;
-/** {@link main.zeros} by NumPy's parameters. */
+/** {@link main.zeros | zeros} by NumPy's parameters: `shape`, `dtype`. */
 export const zeros: Shaped & Spelled<typeof main.zeros, { optional: 'dtype'; slots: ['shape', 'dtype'] }> =
   /* @__PURE__ */ spelled('zeros', main.zeros, { slots: ['shape', 'dtype'] }) as never;
-/** {@link main.zerosLike} by NumPy's parameters. */
+/** {@link main.zerosLike | zerosLike} by NumPy's parameters: `a`, `dtype`. */
 export const zeros_like: Like & Spelled<typeof main.zerosLike, { optional: 'dtype'; slots: ['a', 'dtype'] }> =
   /* @__PURE__ */ spelled('zeros_like', main.zerosLike, { slots: ['a', 'dtype'] }) as never;
 export type * from '../index.js';

@@ -24,23 +24,23 @@ export {
   vectorNorm as vector_norm,
 } from '../api/linalg/index.js';
 export { cross } from '../index.js';
-/** {@link linalg.cond} by NumPy's parameters. */
+/** {@link linalg.cond | cond} by NumPy's parameters: `x`, `p`. */
 export const cond: Spelled<typeof linalg.cond, { optional: 'p'; slots: ['x', 'p'] }> = /* @__PURE__ */ spelled(
   'cond',
   linalg.cond,
   { slots: ['x', 'p'] },
 ) as never;
-/** {@link linalg.lstsq} by NumPy's parameters. */
+/** {@link linalg.lstsq | lstsq} by NumPy's parameters: `a`, `b`, `rcond`. */
 export const lstsq: Spelled<
   typeof linalg.lstsq,
   { optional: never; slots: ['a', 'b']; more: ['rcond']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('lstsq', linalg.lstsq, { slots: ['a', 'b'], more: ['rcond'], options: {} }) as never;
-/** {@link linalg.matrixRank} by NumPy's parameters. */
+/** {@link linalg.matrixRank | matrixRank} by NumPy's parameters: `A`, `tol`. */
 export const matrix_rank: Spelled<
   typeof linalg.matrixRank,
   { optional: never; slots: ['A']; more: ['tol']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('matrix_rank', linalg.matrixRank, { slots: ['A'], more: ['tol'], options: {} }) as never;
-/** {@link linalg.norm} by NumPy's parameters. */
+/** {@link linalg.norm | norm} by NumPy's parameters: `x`, `ord`, `axis`, `keepdims`. */
 export const norm: Spelled<
   typeof linalg.norm,
   { optional: never; slots: ['x']; more: ['ord', 'axis', 'keepdims']; options: Record<never, string> }
@@ -49,18 +49,18 @@ export const norm: Spelled<
   more: ['ord', 'axis', 'keepdims'],
   options: {},
 }) as never;
-/** {@link linalg.pinv} by NumPy's parameters. */
+/** {@link linalg.pinv | pinv} by NumPy's parameters: `a`, `rcond`. */
 export const pinv: Spelled<
   typeof linalg.pinv,
   { optional: never; slots: ['a']; more: ['rcond']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('pinv', linalg.pinv, { slots: ['a'], more: ['rcond'], options: {} }) as never;
-/** {@link linalg.qr} by NumPy's parameters. */
+/** {@link linalg.qr | qr} by NumPy's parameters: `a`, `mode`. */
 export const qr: Spelled<typeof linalg.qr, { optional: 'mode'; slots: ['a', 'mode'] }> = /* @__PURE__ */ spelled(
   'qr',
   linalg.qr,
   { slots: ['a', 'mode'] },
 ) as never;
-/** {@link linalg.svd} by NumPy's parameters. */
+/** {@link linalg.svd | svd} by NumPy's parameters: `a`, `full_matrices`, `compute_uv`. */
 export const svd: SingularValues &
   Spelled<
     typeof linalg.svd,
@@ -75,6 +75,6 @@ export const svd: SingularValues &
   more: ['full_matrices', 'compute_uv'],
   options: { full_matrices: 'fullMatrices', compute_uv: 'computeUv' },
 }) as never;
-/** {@link linalg.tensordot} by NumPy's parameters. */
+/** {@link linalg.tensordot | tensordot} by NumPy's parameters: `x1`, `x2`, `axes`. */
 export const tensordot: Spelled<typeof linalg.tensordot, { optional: 'axes'; slots: ['x1', 'x2', 'axes'] }> =
   /* @__PURE__ */ spelled('tensordot', linalg.tensordot, { slots: ['x1', 'x2', 'axes'] }) as never;

@@ -6,13 +6,13 @@ import type { Spelled, SpelledDraw, SpelledSame } from './spelling.js';
 export { SeedSequence } from '../api/random/index.js';
 /** contig's generator with NumPy's names of its methods and of their parameters. */
 export type Generator = Original & {
-  /** NumPy: `Generator.beta`. */
+  /** NumPy: `Generator.beta`: `a`, `b`, `size`. */
   readonly beta: SpelledDraw<Original['beta'], { optional: 'size'; slots: ['a', 'b', 'size'] }>;
-  /** NumPy: `Generator.binomial`. */
+  /** NumPy: `Generator.binomial`: `n`, `p`, `size`. */
   readonly binomial: SpelledDraw<Original['binomial'], { optional: 'size'; slots: ['n', 'p', 'size'] }>;
-  /** NumPy: `Generator.chisquare`. */
+  /** NumPy: `Generator.chisquare`: `df`, `size`. */
   readonly chisquare: SpelledDraw<Original['chisquare'], { optional: 'size'; slots: ['df', 'size'] }>;
-  /** NumPy: `Generator.choice`. */
+  /** NumPy: `Generator.choice`: `a`, `size`, `replace`, `p`, `axis`, `shuffle`. */
   readonly choice: SpelledDraw<
     Original['choice'],
     {
@@ -22,115 +22,116 @@ export type Generator = Original & {
       options: Record<never, string>;
     }
   >;
-  /** NumPy: `Generator.dirichlet`. */
+  /** NumPy: `Generator.dirichlet`: `alpha`, `size`. */
   readonly dirichlet: SpelledDraw<Original['dirichlet'], { optional: 'size'; slots: ['alpha', 'size'] }>;
-  /** NumPy: `Generator.exponential`. */
+  /** NumPy: `Generator.exponential`: `scale`, `size`. */
   readonly exponential: SpelledDraw<Original['exponential'], { optional: 'scale' | 'size'; slots: ['scale', 'size'] }>;
-  /** NumPy: `Generator.f`. */
+  /** NumPy: `Generator.f`: `dfnum`, `dfden`, `size`. */
   readonly f: SpelledDraw<Original['f'], { optional: 'size'; slots: ['dfnum', 'dfden', 'size'] }>;
-  /** NumPy: `Generator.gamma`. */
+  /** NumPy: `Generator.gamma`: `shape`, `scale`, `size`. */
   readonly gamma: SpelledDraw<Original['gamma'], { optional: 'scale' | 'size'; slots: ['shape', 'scale', 'size'] }>;
-  /** NumPy: `Generator.geometric`. */
+  /** NumPy: `Generator.geometric`: `p`, `size`. */
   readonly geometric: SpelledDraw<Original['geometric'], { optional: 'size'; slots: ['p', 'size'] }>;
-  /** NumPy: `Generator.gumbel`. */
+  /** NumPy: `Generator.gumbel`: `loc`, `scale`, `size`. */
   readonly gumbel: SpelledDraw<
     Original['gumbel'],
     { optional: 'loc' | 'scale' | 'size'; slots: ['loc', 'scale', 'size'] }
   >;
-  /** NumPy: `Generator.hypergeometric`. */
+  /** NumPy: `Generator.hypergeometric`: `ngood`, `nbad`, `nsample`, `size`. */
   readonly hypergeometric: SpelledDraw<
     Original['hypergeometric'],
     { optional: 'size'; slots: ['ngood', 'nbad', 'nsample', 'size'] }
   >;
-  /** NumPy: `Generator.integers`. */
+  /** NumPy: `Generator.integers`: `low`, `high`, `size`, `dtype`, `endpoint`. */
   readonly integers: SpelledDraw<
     Original['integers'],
     { optional: 'high'; slots: ['low', 'high']; more: ['size', 'dtype', 'endpoint']; options: Record<never, string> }
   >;
-  /** NumPy: `Generator.laplace`. */
+  /** NumPy: `Generator.laplace`: `loc`, `scale`, `size`. */
   readonly laplace: SpelledDraw<
     Original['laplace'],
     { optional: 'loc' | 'scale' | 'size'; slots: ['loc', 'scale', 'size'] }
   >;
-  /** NumPy: `Generator.logistic`. */
+  /** NumPy: `Generator.logistic`: `loc`, `scale`, `size`. */
   readonly logistic: SpelledDraw<
     Original['logistic'],
     { optional: 'loc' | 'scale' | 'size'; slots: ['loc', 'scale', 'size'] }
   >;
-  /** NumPy: `Generator.lognormal`. */
+  /** NumPy: `Generator.lognormal`: `mean`, `sigma`, `size`. */
   readonly lognormal: SpelledDraw<
     Original['lognormal'],
     { optional: 'mean' | 'sigma' | 'size'; slots: ['mean', 'sigma', 'size'] }
   >;
-  /** NumPy: `Generator.logseries`. */
+  /** NumPy: `Generator.logseries`: `p`, `size`. */
   readonly logseries: SpelledDraw<Original['logseries'], { optional: 'size'; slots: ['p', 'size'] }>;
-  /** NumPy: `Generator.multinomial`. */
+  /** NumPy: `Generator.multinomial`: `n`, `pvals`, `size`. */
   readonly multinomial: SpelledDraw<Original['multinomial'], { optional: 'size'; slots: ['n', 'pvals', 'size'] }>;
-  /** NumPy: `Generator.negative_binomial`. */
+  /** NumPy: `Generator.negative_binomial`: `n`, `p`, `size`. */
   readonly negative_binomial: SpelledDraw<
     Original['negativeBinomial'],
     { optional: 'size'; slots: ['n', 'p', 'size'] }
   >;
-  /** NumPy: `Generator.normal`. */
+  /** NumPy: `Generator.normal`: `loc`, `scale`, `size`. */
   readonly normal: SpelledDraw<
     Original['normal'],
     { optional: 'loc' | 'scale' | 'size'; slots: ['loc', 'scale', 'size'] }
   >;
-  /** NumPy: `Generator.pareto`. */
+  /** NumPy: `Generator.pareto`: `a`, `size`. */
   readonly pareto: SpelledDraw<Original['pareto'], { optional: 'size'; slots: ['a', 'size'] }>;
-  /** NumPy: `Generator.permutation`. */
+  /** NumPy: `Generator.permutation`: `x`, `axis`. */
   readonly permutation: SpelledSame<Original['permutation'], { optional: 'axis'; slots: ['x', 'axis'] }>;
-  /** NumPy: `Generator.poisson`. */
+  /** NumPy: `Generator.poisson`: `lam`, `size`. */
   readonly poisson: SpelledDraw<Original['poisson'], { optional: 'lam' | 'size'; slots: ['lam', 'size'] }>;
-  /** NumPy: `Generator.power`. */
+  /** NumPy: `Generator.power`: `a`, `size`. */
   readonly power: SpelledDraw<Original['power'], { optional: 'size'; slots: ['a', 'size'] }>;
-  /** NumPy: `Generator.random`. */
+  /** NumPy: `Generator.random`: `size`, `dtype`, `out`. */
   readonly random: SpelledDraw<
     Original['random'],
     { optional: 'size'; slots: ['size']; more: ['dtype', 'out']; options: Record<never, string> }
   >;
-  /** NumPy: `Generator.rayleigh`. */
+  /** NumPy: `Generator.rayleigh`: `scale`, `size`. */
   readonly rayleigh: SpelledDraw<Original['rayleigh'], { optional: 'scale' | 'size'; slots: ['scale', 'size'] }>;
-  /** NumPy: `Generator.shuffle`. */
+  /** NumPy: `Generator.shuffle`: `x`, `axis`. */
   readonly shuffle: Spelled<Original['shuffle'], { optional: 'axis'; slots: ['x', 'axis'] }>;
-  /** NumPy: `Generator.standard_cauchy`. */
+  /** NumPy: `Generator.standard_cauchy`: `size`. */
   readonly standard_cauchy: SpelledDraw<Original['standardCauchy'], { optional: 'size'; slots: ['size'] }>;
-  /** NumPy: `Generator.standard_exponential`. */
+  /** NumPy: `Generator.standard_exponential`: `size`, `dtype`. */
   readonly standard_exponential: SpelledDraw<
     Original['standardExponential'],
     { optional: 'size'; slots: ['size']; more: ['dtype']; options: Record<never, string> }
   >;
-  /** NumPy: `Generator.standard_gamma`. */
+  /** NumPy: `Generator.standard_gamma`: `shape`, `size`, `dtype`, `out`. */
   readonly standard_gamma: SpelledDraw<
     Original['standardGamma'],
     { optional: 'size'; slots: ['shape', 'size']; more: ['dtype', 'out']; options: Record<never, string> }
   >;
-  /** NumPy: `Generator.standard_normal`. */
+  /** NumPy: `Generator.standard_normal`: `size`, `dtype`, `out`. */
   readonly standard_normal: SpelledDraw<
     Original['standardNormal'],
     { optional: 'size'; slots: ['size']; more: ['dtype', 'out']; options: Record<never, string> }
   >;
-  /** NumPy: `Generator.standard_t`. */
+  /** NumPy: `Generator.standard_t`: `df`, `size`. */
   readonly standard_t: SpelledDraw<Original['standardT'], { optional: 'size'; slots: ['df', 'size'] }>;
-  /** NumPy: `Generator.triangular`. */
+  /** NumPy: `Generator.triangular`: `left`, `mode`, `right`, `size`. */
   readonly triangular: SpelledDraw<
     Original['triangular'],
     { optional: 'size'; slots: ['left', 'mode', 'right', 'size'] }
   >;
-  /** NumPy: `Generator.uniform`. */
+  /** NumPy: `Generator.uniform`: `low`, `high`, `size`. */
   readonly uniform: SpelledDraw<
     Original['uniform'],
     { optional: 'low' | 'high' | 'size'; slots: ['low', 'high', 'size'] }
   >;
-  /** NumPy: `Generator.vonmises`. */
+  /** NumPy: `Generator.vonmises`: `mu`, `kappa`, `size`. */
   readonly vonmises: SpelledDraw<Original['vonmises'], { optional: 'size'; slots: ['mu', 'kappa', 'size'] }>;
-  /** NumPy: `Generator.wald`. */
+  /** NumPy: `Generator.wald`: `mean`, `scale`, `size`. */
   readonly wald: SpelledDraw<Original['wald'], { optional: 'size'; slots: ['mean', 'scale', 'size'] }>;
-  /** NumPy: `Generator.weibull`. */
+  /** NumPy: `Generator.weibull`: `a`, `size`. */
   readonly weibull: SpelledDraw<Original['weibull'], { optional: 'size'; slots: ['a', 'size'] }>;
-  /** NumPy: `Generator.zipf`. */
+  /** NumPy: `Generator.zipf`: `a`, `size`. */
   readonly zipf: SpelledDraw<Original['zipf'], { optional: 'size'; slots: ['a', 'size'] }>;
 };
+/** The class of those generators; `default_rng` makes them. */
 export const Generator = /* @__PURE__ */ spelledGenerator<Generator>({
   beta: ['beta', { slots: ['a', 'b', 'size'] }],
   binomial: ['binomial', { slots: ['n', 'p', 'size'] }],

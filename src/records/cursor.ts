@@ -86,6 +86,7 @@ export class RowCursor {
     return this;
   }
 
+  /** The record as it prints. */
   toString(): string {
     return JSON.stringify(this.toObject(), (_, item) => (typeof item === 'bigint' ? String(item) : item));
   }
@@ -101,7 +102,9 @@ export class RowCursor {
 
 /** A cursor as the compiler knows it: every field is a property. */
 export type Cursor<F> = RowCursor & { [N in Exclude<keyof F & string, keyof RowCursor>]: ValueOf<F[N]> } & {
+  /** The record as a plain object: a copy. */
   toObject(): { [N in keyof F]: ValueOf<F[N]> };
+  /** Writes values by name, the other fields staying; returns the cursor. */
   assign(values: { readonly [N in keyof F]?: InputOf<F[N]> }): Cursor<F>;
 };
 

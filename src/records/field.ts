@@ -7,33 +7,72 @@ import type { NDArray } from '../array/ndarray.js';
 export interface RecordLayout<F = unknown> {
   /** Holds the compiler's knowledge of the fields; there is no such property. */
   readonly kinds: F;
+  /** The fields in order. */
   readonly fields: readonly Field[];
+  /** Bytes of a record. */
   readonly itemsize: number;
+  /** What addresses of records should be multiples of, in bytes. */
   readonly alignment: number;
+  /** Whether fields are placed as C does, each at a multiple of its alignment. */
   readonly aligned: boolean;
   /** The fields as NumPy's `dtype.descr`. */
   readonly descr: string;
 }
 
 /** The type of one value of a field, without its sub-array's axes. */
-export type FieldKind =
-  | { readonly tag: 'element'; readonly dtype: DType; readonly swapped: boolean }
-  /** Bytes of a fixed length; `padded` ones end at their last byte that is not 0, as NumPy's `S`, others are NumPy's `V`. */
-  | { readonly tag: 'bytes'; readonly length: number; readonly padded: boolean }
-  /** Text of at most `length` code points, 32 bits each, as NumPy's `U`. */
-  | { readonly tag: 'text'; readonly length: number; readonly swapped: boolean }
-  | { readonly tag: 'record'; readonly type: RecordLayout };
+export type FieldKind = ElementKind | BytesKind | TextKind | RecordKind;
+
+/** A number or bool. */
+export interface ElementKind {
+  /** What tells the kinds apart. */
+  readonly tag: 'element';
+  /** The element type. */
+  readonly dtype: DType;
+  /** Whether its bytes lie in the opposite of this machine's order. */
+  readonly swapped: boolean;
+}
+
+/** Bytes of a fixed length. */
+export interface BytesKind {
+  /** What tells the kinds apart. */
+  readonly tag: 'bytes';
+  /** How many bytes. */
+  readonly length: number;
+  /** Whether values end at their last byte that is not 0, as NumPy's `S`; others are NumPy's `V`. */
+  readonly padded: boolean;
+}
+
+/** Text of at most so many code points, 32 bits each, as NumPy's `U`. */
+export interface TextKind {
+  /** What tells the kinds apart. */
+  readonly tag: 'text';
+  /** The most code points. */
+  readonly length: number;
+  /** Whether their bytes lie in the opposite of this machine's order. */
+  readonly swapped: boolean;
+}
+
+/** A record within the record. */
+export interface RecordKind {
+  /** What tells the kinds apart. */
+  readonly tag: 'record';
+  /** Its fields and where they lie. */
+  readonly type: RecordLayout;
+}
 
 /** One field of a record type. */
 export interface Field {
+  /** The field's name. */
   readonly name: string;
   /** Where the field begins, in bytes from the record's own beginning. */
   readonly offset: number;
+  /** The type of one value. */
   readonly kind: FieldKind;
   /** The axes of a sub-array, none for a single value. */
   readonly shape: readonly number[];
-  /** Bytes of one value, and of all values of the sub-array. */
+  /** Bytes of one value. */
   readonly itemsize: number;
+  /** Bytes of all values of the sub-array. */
   readonly nbytes: number;
 }
 

@@ -1,8 +1,12 @@
-/** Packed records: types, arrays of them, and what one record is. */
+/**
+ * Packed records: types, arrays of them, and what one record is.
+ *
+ * @module
+ */
 
 export type { BufferLike } from './bytes.js';
 export type { Cursor } from './cursor.js';
-export type { BytesLike, Field, FieldKind, FieldLike } from './field.js';
+export type { BytesKind, BytesLike, ElementKind, Field, FieldKind, FieldLike, RecordKind, TextKind } from './field.js';
 export type { Layout } from './frame.js';
 export * as layout from './layout/index.js';
 export { PackedArray, type PackedBytes, type PackedSource } from './packed-array.js';

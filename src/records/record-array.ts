@@ -31,8 +31,10 @@ export interface RecordArrayOptions {
 export type ColumnOf<K> = LeafColumn<K> extends never ? RecordColumn<K> : LeafColumn<K>;
 type RecordColumn<K> = K extends Sub<infer M> ? RecordColumn<M> : K extends object ? RecordArray<K> : unknown;
 
-/** One record as a plain object, and what may be given for one. */
+/** One record as a plain object. */
 export type RecordValue<F> = { [N in keyof F]: ValueOf<F[N]> };
+
+/** What may be given for one record: a value for each field. */
 export type RecordInput<F> = { readonly [N in keyof F]: InputOf<F[N]> };
 
 /** An array of records as the compiler knows it: every field that no method is called as is a property. */
@@ -60,6 +62,7 @@ const GROWTH = 1.5;
  * moved keep the old memory.
  */
 export class RecordArrayBase<F = unknown> implements CursorSource {
+  /** The type of the records. */
   readonly type: RecordType<F>;
   /** Whether a record's fields lie side by side, or each field in memory of its own. */
   readonly layout: Layout;
@@ -119,6 +122,7 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
     return this.layout === 'rows' ? this.type.itemsize : leafBytes(this.type);
   }
 
+  /** Bytes of all records. */
   get nbytes(): number {
     return sizeOf(this.#axes) * this.itemsize;
   }
@@ -504,6 +508,7 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
     return Array.from({ length: this.length }, (_, i) => this.get(i, '...').toArray()) as never;
   }
 
+  /** The records for JSON: plain objects. */
   toJSON(): unknown {
     return this.toArray();
   }
@@ -545,6 +550,7 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
     this.#storages = null;
   }
 
+  /** The same as `dispose`, for `using`. */
   [Symbol.dispose](): void {
     this.dispose();
   }

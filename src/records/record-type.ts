@@ -25,9 +25,13 @@ export type FieldEntry =
 
 /** NumPy's form that says every offset. */
 export interface FieldTable {
+  /** The names of the fields. */
   readonly names: readonly string[];
+  /** Their types, in the same order. */
   readonly formats: readonly FieldLike[];
+  /** Where they begin, in bytes; one behind the other unless given. */
   readonly offsets?: readonly number[];
+  /** Bytes of a record; up to the end of the last field unless given. */
   readonly itemsize?: number;
 }
 

@@ -13,6 +13,7 @@ import { codecOf } from './values.js';
 
 /** A field of a record class with what it is when nothing is given. */
 export interface FieldOptions<L extends FieldLike | Typed = FieldLike | Typed> {
+  /** The type of the field, or a record class. */
   dtype: L;
   /** The value; lists are copied. */
   default?: unknown;
@@ -65,6 +66,7 @@ export type RecordInstance<F> = RecordMethods<F> & { -readonly [N in keyof F]: V
 
 /** One field as {@link RecordClass.fields} lists it. */
 export interface FieldInfo extends Field {
+  /** Whether the constructor may be called without a value for it. */
   readonly hasDefault: boolean;
 }
 
@@ -74,7 +76,9 @@ export interface RecordClass<F> {
   new (values: { readonly [N in keyof F]?: InputOf<F[N]> }): RecordInstance<F>;
   /** From values in the order of the fields. */
   new (...values: InputOf<F[keyof F]>[]): RecordInstance<F>;
+  /** What instances inherit. */
   readonly prototype: RecordInstance<F>;
+  /** The name of the class. */
   readonly name: string;
   /** The layout of an instance in memory. */
   readonly type: RecordType<F>;

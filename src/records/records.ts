@@ -27,6 +27,7 @@ export type RecordArray<F = unknown> = Records<F>;
 export interface FromOptions<T> {
   /** The type; without it the one that fits the data. */
   type?: T;
+  /** Whether records lie in rows or every field in a column of its own; rows unless given. */
   layout?: Layout;
 }
 
@@ -56,33 +57,14 @@ function checkType(operation: string, type: unknown): RecordType {
   return type;
 }
 
-/**
- * Zeroed records of a type.
- *
- * @param type The record type, or its fields.
- * @param length How many.
- * @param options `layout`: `'rows'` or `'columns'`; `capacity`: room for more without moving.
- * @throws TypeError for what is no type or layout, RangeError for what is no length.
- * @example
- * const particles = new RecordArray(recordType({ x: 'f64', vx: 'f64', id: 'u32' }), 1e6);
- * particles.x.iadd(particles.vx.mul(0.1));
- */
+/** Zeroed records. */
 function construct(type: unknown, length = 0, options: RecordArrayOptions = {}): RecordArrayBase {
   const isFields = typeof type === 'object' && type !== null && !(type instanceof RecordType);
   const own = isFields ? recordType(type as never) : checkType('RecordArray', type);
   return recordsOf(own as RecordType, fresh(own, length, options)) as unknown as RecordArrayBase;
 }
 
-/**
- * Records from objects.
- *
- * @param objects Every one with a value for each field.
- * @param options `type`: without it, numbers are f64, bigints i64, booleans bool, strings text of the longest one's
- *   length, lists sub-arrays and objects nested records, as the objects have them; `layout`.
- * @throws TypeError for a missing or unknown field or mixed kinds, RangeError for a value that does not fit.
- * @example
- * RecordArray.from([{ x: 1, name: 'a' }, { x: 2, name: 'bc' }]).x.sum(); // 3
- */
+/** Records from objects. */
 function from(objects: Iterable<unknown>, options: FromOptions<RecordType> = {}): RecordArrayBase {
   const list = Array.isArray(objects) ? objects : [...objects];
   const type =
@@ -96,16 +78,7 @@ function from(objects: Iterable<unknown>, options: FromOptions<RecordType> = {})
   }
 }
 
-/**
- * Records from a column for each field.
- *
- * @param columns Arrays, typed arrays or lists of one length; axes behind the first are a sub-array's.
- * @param options `type`: without it, the columns' own types, and text for lists of strings; `layout`.
- * @returns Records of their own: the columns are copied, and converted where the type says so.
- * @throws RangeError for columns of different lengths, TypeError for a missing or unknown field.
- * @example
- * RecordArray.fromColumns({ x: new Float32Array(10), id: arange(10, 'u32') }, { layout: 'columns' });
- */
+/** Records from columns. */
 function fromColumns(
   columns: Readonly<Record<string, ColumnLike>>,
   options: FromOptions<RecordType> = {},
@@ -151,13 +124,7 @@ function fromColumns(
   });
 }
 
-/**
- * Records in bytes, as C, NumPy and files have them.
- *
- * @param bytes A whole number of records: a typed array, Node Buffer, DataView or buffer.
- * @param options `copy: false` uses the bytes in place where no field is bool; operations then copy tile by tile.
- * @throws RangeError where the bytes are no whole number of records. NumPy: `frombuffer`.
- */
+/** Records in bytes. */
 function fromBytes(
   type: RecordType,
   bytes: ArrayBufferLike | ArrayBufferView,
@@ -226,29 +193,99 @@ function toArrow<T>(records: RecordArrayBase, arrow: ArrowModule<T>): T {
 
 /** What {@link RecordArray} is called with. */
 export interface RecordArrayConstructor {
+  /**
+   * Zeroed records of a type.
+   *
+   * @param type The record type.
+   * @param length How many.
+   * @param options `layout`: `'rows'` or `'columns'`; `capacity`: room for more without moving.
+   * @throws TypeError for what is no type or layout, RangeError for what is no length.
+   * @example
+   * const particles = new RecordArray(recordType({ x: 'f64', vx: 'f64', id: 'u32' }), 1e6);
+   * particles.x.iadd(particles.vx.mul(0.1));
+   */
   new <F>(type: RecordType<F>, length?: number, options?: RecordArrayOptions): RecordArray<F>;
+  /**
+   * Zeroed records of a type.
+   *
+   * @param fields The fields of the record type.
+   * @param length How many.
+   * @param options `layout`: `'rows'` or `'columns'`; `capacity`: room for more without moving.
+   * @throws TypeError for what is no type or layout, RangeError for what is no length.
+   * @example
+   * const particles = new RecordArray(recordType({ x: 'f64', vx: 'f64', id: 'u32' }), 1e6);
+   * particles.x.iadd(particles.vx.mul(0.1));
+   */
   new <const L extends { readonly [name: string]: FieldLike }>(
     fields: L,
     length?: number,
     options?: RecordArrayOptions,
   ): RecordArray<{ readonly [N in keyof L]: KindOf<L[N]> }>;
+  /** What arrays of records inherit. */
   readonly prototype: RecordArrayBase;
+  /**
+   * Records from objects.
+   *
+   * @param objects Every one with a value for each field.
+   * @param options `type`: without it, numbers are f64, bigints i64, booleans bool, strings text of the longest one's
+   *   length, lists sub-arrays and objects nested records, as the objects have them; `layout`.
+   * @throws TypeError for a missing or unknown field or mixed kinds, RangeError for a value that does not fit.
+   * @example
+   * RecordArray.from([{ x: 1, name: 'a' }, { x: 2, name: 'bc' }]).x.sum(); // 3
+   */
   from<F>(
     objects: Iterable<RecordInput<F>>,
     options: FromOptions<RecordType<F>> & { type: RecordType<F> },
   ): RecordArray<F>;
+  /**
+   * Records from objects.
+   *
+   * @param objects Every one with a value for each field.
+   * @param options `type`: without it, numbers are f64, bigints i64, booleans bool, strings text of the longest one's
+   *   length, lists sub-arrays and objects nested records, as the objects have them; `layout`.
+   * @throws TypeError for a missing or unknown field or mixed kinds, RangeError for a value that does not fit.
+   * @example
+   * RecordArray.from([{ x: 1, name: 'a' }, { x: 2, name: 'bc' }]).x.sum(); // 3
+   */
   from<V extends object>(
     objects: Iterable<V>,
     options?: { layout?: Layout },
   ): RecordArray<{ readonly [N in keyof V]: KindOfValue<V[N]> }>;
+  /**
+   * Records from a column for each field.
+   *
+   * @param columns Arrays, typed arrays or lists of one length; axes behind the first are a sub-array's.
+   * @param options `type`: without it, the columns' own types, and text for lists of strings; `layout`.
+   * @returns Records of their own: the columns are copied, and converted where the type says so.
+   * @throws RangeError for columns of different lengths, TypeError for a missing or unknown field.
+   * @example
+   * RecordArray.fromColumns({ x: new Float32Array(10), id: arange(10, 'u32') }, { layout: 'columns' });
+   */
   fromColumns<F>(
     columns: { readonly [N in keyof F]: ColumnLike },
     options: FromOptions<RecordType<F>> & { type: RecordType<F> },
   ): RecordArray<F>;
+  /**
+   * Records from a column for each field.
+   *
+   * @param columns Arrays, typed arrays or lists of one length; axes behind the first are a sub-array's.
+   * @param options `type`: without it, the columns' own types, and text for lists of strings; `layout`.
+   * @returns Records of their own: the columns are copied, and converted where the type says so.
+   * @throws RangeError for columns of different lengths, TypeError for a missing or unknown field.
+   * @example
+   * RecordArray.fromColumns({ x: new Float32Array(10), id: arange(10, 'u32') }, { layout: 'columns' });
+   */
   fromColumns<const C extends Readonly<Record<string, ColumnLike>>>(
     columns: C,
     options?: { layout?: Layout },
   ): RecordArray<{ readonly [N in keyof C]: KindOfColumn<C[N]> }>;
+  /**
+   * Records in bytes, as C, NumPy and files have them.
+   *
+   * @param bytes A whole number of records: a typed array, Node Buffer, DataView or buffer.
+   * @param options `copy: false` uses the bytes in place where no field is bool; operations then copy tile by tile.
+   * @throws RangeError where the bytes are no whole number of records. NumPy: `frombuffer`.
+   */
   fromBytes<F>(
     type: RecordType<F>,
     bytes: ArrayBufferLike | ArrayBufferView,
@@ -263,7 +300,7 @@ export interface RecordArrayConstructor {
 // A function, because what `new` gives is of the class of its record type.
 construct.prototype = RecordArrayBase.prototype;
 
-/** {@inheritDoc construct} */
+/** The class of arrays of records: rows of packed bytes, or a column for each field. */
 export const RecordArray = Object.assign(construct, {
   from,
   fromColumns,

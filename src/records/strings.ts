@@ -117,10 +117,12 @@ export abstract class FixedColumn<V = unknown, I = unknown, D extends 'u8' | 'u3
   /** The units of a value. */
   protected abstract unitsOf(value: V): Iterable<number>;
 
+  /** Over the values. */
   *[Symbol.iterator](): IterableIterator<V> {
     for (let i = 0; i < this.length; i++) yield this.at(i);
   }
 
+  /** The values as they print. */
   toString(): string {
     return JSON.stringify(this.toArray(), (_, item) => (item instanceof Uint8Array ? [...item] : item));
   }

@@ -138,9 +138,8 @@ export class Struct<F extends string = string> {
    * `3f` takes three columns. A column is an array, a typed array, a list of numbers, or one number for all records; of `s`
    * it is u8 of shape (n, bytes), cut or filled up like the values of `pack`; of `p` the same, with the counting byte;
    * of `c` u8 of shape (n,). Columns of the format's own types are copied as they are; values of other types are checked
-   * as `pack` checks them.
+   * as `pack` checks them. An `out` among the options is bytes for the records, just as many, or a packed u8 array.
    *
-   * @param options `out`: bytes for the records, just as many, or a packed u8 array.
    * @returns `out`, or a fresh Uint8Array: a copy in any case.
    * @throws StructError for a wrong number of columns, columns of different length, or a value that does not fit; nothing
    *   is written then.
@@ -170,6 +169,7 @@ export class Struct<F extends string = string> {
     return unpackColumns(this.layout, bytes, (length) => this.countIn('unpackColumns', length));
   }
 
+  /** The struct as it is made: `Struct('<ffI')`. */
   toString(): string {
     return `Struct(${JSON.stringify(this.format)})`;
   }

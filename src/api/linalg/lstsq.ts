@@ -18,6 +18,7 @@ export interface LeastSquares<D extends 'f32' | 'f64'> {
   x: NDArray<D>;
   /** The sums of squares of b - a x for each column; empty when the rank is below n or m <= n. */
   residuals: NDArray<D>;
+  /** The rank of a. */
   rank: number;
   /** The singular values of a, descending. */
   singularValues: NDArray<D>;

@@ -87,7 +87,12 @@ export function det<A extends ArrayLike>(a: A): NDArray<Real<DTypeOf<A>>> | numb
  */
 export function slogdet<A extends ArrayLike>(
   a: A,
-): { sign: NDArray<Real<DTypeOf<A>>> | number; logabsdet: NDArray<Real<DTypeOf<A>>> | number } {
+): {
+  /** 1, -1, or 0 where the determinant is 0. */
+  sign: NDArray<Real<DTypeOf<A>>> | number;
+  /** The natural logarithm of the determinant's absolute value. */
+  logabsdet: NDArray<Real<DTypeOf<A>>> | number;
+} {
   return scope(() => {
     const array = squares('slogdet', a);
     const factors = factored('slogdet', array);

@@ -11,6 +11,7 @@ import { max } from '../reductions.js';
 
 /** What linear algebra cannot do: a singular matrix, one that is not square, no convergence. NumPy: `linalg.LinAlgError`. */
 export class LinAlgError extends RangeError {
+  /** `'LinAlgError'`. */
   override name = 'LinAlgError';
 }
 

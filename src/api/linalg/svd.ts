@@ -76,8 +76,11 @@ export interface SvdOptions {
 
 /** A = U diag(s) Vh. */
 export interface Svd<D extends 'f32' | 'f64'> {
+  /** The left singular vectors, in columns. */
   u: NDArray<D>;
+  /** The singular values, descending. */
   s: NDArray<D>;
+  /** The right singular vectors, in rows. */
   vh: NDArray<D>;
 }
 

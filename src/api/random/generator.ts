@@ -25,11 +25,18 @@ import { zigguratTables } from './ziggurat.js';
 
 /** A generator's state: with it, the numbers that follow come again. */
 export interface GeneratorState {
+  /** The algorithm. */
   readonly bitGenerator: 'PCG64';
-  /** 128 bits each. */
-  readonly state: { readonly state: bigint; readonly inc: bigint };
-  /** Whether half of a 64-bit output waits for the next request of 32 bits, and that half. */
+  /** 128 bits each: where the generator stands, and the increment of its stream. */
+  readonly state: {
+    /** Where it stands. */
+    readonly state: bigint;
+    /** What tells its stream from others; odd. */
+    readonly inc: bigint;
+  };
+  /** Whether half of a 64-bit output waits for the next request of 32 bits. */
   readonly hasUint32: 0 | 1;
+  /** That half. */
   readonly uinteger: number;
 }
 
@@ -82,6 +89,11 @@ export class Generator extends Distributions {
     };
   }
 
+  /**
+   * Takes the state that another generator had.
+   *
+   * @throws RangeError for numbers that are no 128 bits.
+   */
   set state(next: GeneratorState) {
     const { state, inc } = next.state;
     for (const [name, value] of [

@@ -22,10 +22,13 @@ export interface FieldAdvice extends TypeAdvice {
 
 /** Bytes in all and for each item. */
 export interface Bytes {
+  /** Bytes in all. */
   readonly bytes: number;
+  /** Bytes in all divided by the number of items. */
   readonly perItem: number;
 }
 
+/** What to hold a sample in. */
 export interface Advice {
   /** What the sample is. */
   readonly kind: 'numbers' | 'nested numbers' | 'records' | 'text' | 'mixed' | 'nothing';
@@ -37,9 +40,11 @@ export interface Advice {
   readonly dtype: string | null;
   /** The fields of a RecordArray. */
   readonly fields: readonly FieldAdvice[];
-  /** What the sample takes now, and what it takes in the container; what stays in JS is counted in both. */
+  /** What the sample takes now. */
   readonly before: Bytes;
+  /** What it takes in the container, what stays in JS included. */
   readonly after: Bytes;
+  /** What to know before. */
   readonly notes: readonly string[];
   /** The advice to be read. */
   toString(): string;

@@ -15,6 +15,7 @@ export interface TypeAdvice {
   readonly notes: readonly string[];
 }
 
+/** Options of {@link advise}. */
 export interface AdviseOptions {
   /** The relative error that floats may have; 0, the default, keeps every value as it is. */
   tolerance?: number;

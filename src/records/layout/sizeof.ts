@@ -5,6 +5,7 @@ import { RecordBase } from '../record.js';
 import { type Model, model, roomOf, SMALL_TYPED_ARRAY } from './model.js';
 import { type SizeReport, Tally } from './tally.js';
 
+/** Options of {@link sizeof}. */
 export interface SizeOptions {
   /** Bytes of a pointer in the engine: 8 in Node, 4 in Chrome. That of the engine that runs, if not said. */
   word?: 4 | 8;

@@ -22,12 +22,16 @@ type Known =
   | 'symbols'
   | 'patterns';
 
+/** The kinds of parts that values are made of in memory. */
 export type PartName = keyof typeof ASSUMPTIONS | Known;
 
 /** The bytes of all parts of one kind. */
 export interface LayoutPart {
+  /** What the parts are. */
   readonly part: PartName;
+  /** How many there are. */
   readonly count: number;
+  /** Bytes of all of them. */
   readonly bytes: number;
   /** What is assumed where the bytes are an estimate, null where they follow from what is seen. */
   readonly estimated: string | null;
