@@ -1,43 +1,29 @@
 // node tools/page-shots.mjs FOLDER: builds the page, serves it from a subfolder, walks through it in Chromium as a visitor
 // does, checks what must be seen, and saves pictures: light, dark, narrow, and without cross-origin isolation.
-// CHROMIUM names another browser than /usr/bin/chromium. `--no-build` takes the site as it was built last; `--only NAME`
+// `--no-build` takes the site as it was built last; `--only NAME`
 // takes one walk: light, dark, narrow or plain.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
+import { findChromium, launch } from './chromium.mjs';
+import { ISOLATED, serve } from './serve.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const site = join(root, 'build/web');
-/** Where the site is served: no path that it was built for. */
-const PATH = '/some/where/';
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
-const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+/** The folder in which it is served: no path that it was built for. */
+const FOLDER = 'somewhere';
 
 /** Milliseconds that anything may take: busy machines are slow. */
 const PATIENCE = 180_000;
 
-/** A server of the built site alone, with or without the headers that isolate a page. */
-async function serve(headers) {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
-    const file = pathname.startsWith(PATH) ? pathname.slice(PATH.length) || 'index.html' : '..';
-    try {
-      const body = readFileSync(join(site, file.replaceAll('..', '')));
-      response
-        .writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', ...headers })
-        .end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${server.address().port}${PATH}`, close: () => server.close() };
+/** Serves the built site alone, with or without the headers that isolate a page. */
+async function served(headers) {
+  const { origin, close } = await serve(join(root, 'build/nothing'), headers, { [FOLDER]: site });
+  return { url: `${origin}/${FOLDER}/`, close };
 }
 
 /** A page that must not log an error or ask for anything else than its own site. */
@@ -220,12 +206,9 @@ if (folder === undefined)
 mkdirSync(folder, { recursive: true });
 if (!values['no-build']) execFileSync('npm', ['run', 'web:build'], { cwd: root, stdio: 'inherit' });
 
-const isolated = await serve(ISOLATION);
-const plain = await serve({});
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const isolated = await served(ISOLATED);
+const plain = await served({});
+const { browser, kill } = await launch(findChromium());
 
 /** Walks through some flows with a visitor's settings, and looks at the console at the end. */
 async function walk(name, url, options, flows) {
@@ -263,6 +246,7 @@ try {
   console.log(`pictures are in ${folder}`);
 } finally {
   await browser.close();
+  kill();
   isolated.close();
   plain.close();
 }

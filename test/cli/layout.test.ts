@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { run } from '../../src/cli/run.js';
 import { arange, save } from '../../src/index.js';
+import { contig } from './command.js';
 
 let directory: string;
 beforeAll(() => {
@@ -14,17 +14,6 @@ beforeAll(() => {
 afterAll(() => {
   rmSync(directory, { recursive: true });
 });
-
-async function contig(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await run(
-    args,
-    (text) => out.push(text),
-    (text) => err.push(text),
-  );
-  return { code, out: out.join('\n'), err: err.join('\n') };
-}
 
 function fileOf(name: string, content: string | Uint8Array): string {
   const path = join(directory, name);
