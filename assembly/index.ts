@@ -14,17 +14,21 @@ export * from './elementwise/transcendental';
 export { packBits, unpackBits } from './layout/bits';
 export { crc32, crcTables } from './layout/crc';
 export { interleave, moveItems } from './layout/interleave';
+export { resample } from './layout/resample';
 export { gather, scatter } from './layout/strided';
 export { swapBytes } from './layout/swap';
 export { compressItems, indexOffsets, positions, putRuns, takeRuns } from './layout/take';
+export { biasClamp } from './linalg/bias';
 export { gemmBlock } from './linalg/gemm';
 export { gemvColumns, gemvRows } from './linalg/gemv';
 export { jacobiRow, normalizeColumns, triangleRows } from './linalg/jacobi';
 export { mirrorColumns } from './linalg/mirror';
 export { packPanels } from './linalg/pack';
+export { packPatches } from './linalg/patches';
 export { applyReflections, reflectColumn, reflectionTriangle, reflectionVectors } from './linalg/reflect';
 export { gemmSmall } from './linalg/small';
 export { choleskyColumn, exchangeRows, luColumn, solveLower, solveUpper } from './linalg/triangular';
+export { windowMaxima, windowMeans, windowProducts } from './linalg/windows';
 export { randomContinuous } from './random/continuous';
 export { randomDiscrete } from './random/discrete';
 export { randomBeta, randomBinomial, randomGamma, randomPoisson } from './random/distributions';
@@ -58,6 +62,7 @@ export {
   nancumsumColumns,
   nancumsumRows,
 } from './reduce/scan';
+export { softmaxRows } from './reduce/softmax';
 export {
   nansumColumns,
   nansumRows,

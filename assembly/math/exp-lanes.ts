@@ -17,7 +17,7 @@ import { Lane } from './lane';
 const LOG2_E = 0;
 export const ROUND = 1;
 const LN2_HIGH = 2;
-const LN2_LOW = 3;
+export const LN2_LOW = 3;
 export const ONE = 4;
 export const HALF = 5;
 export const LN2 = 6;

@@ -38,12 +38,16 @@ const PACKING = 0.5;
 /** What becomes of C: it is overwritten, or has the product added, or subtracted (floats and signed integers). */
 export type Effect = 'set' | 'add' | 'subtract';
 
+/** Packs `count` rows of A from one on, and of those `depth` columns from `from` on, in panels of TILE_ROWS, to an address. */
+export type RowPacker = (first: number, count: number, from: number, depth: number, to: number) => void;
+
 /** A slab of a product: what all its rows of blocks have in common. The blocks of different rows are independent. */
 interface Slab {
   readonly type: ElementType;
-  /** The columns of A and all of its rows. */
-  readonly a: Matrix;
+  readonly packA: RowPacker;
   readonly m: number;
+  /** The first column of A, and how many there are. */
+  readonly from: number;
   readonly depth: number;
   /** The packed rows of B, and how many columns they have. */
   readonly packedB: number;
@@ -60,7 +64,7 @@ interface Slab {
 export function blocks(
   type: ElementType,
   { m, n, k }: Extents,
-  a: Matrix,
+  a: Matrix | RowPacker,
   b: Matrix,
   c: Matrix,
   effect: Effect = 'set',
@@ -70,13 +74,16 @@ export function blocks(
   const columns = B_BYTES / (DEPTH * itemsize);
   const largest = Math.min(A_ROWS, A_BYTES / (DEPTH * itemsize));
   // A matrix times its transpose is symmetric to the last bit: half of it is computed, and mirrored.
-  const symmetric = effect === 'set' && m === n && a.at === b.at && a.row === b.col && a.col === b.row;
+  const symmetric =
+    effect === 'set' && m === n && typeof a !== 'function' && a.at === b.at && a.row === b.col && a.col === b.row;
+  const packA = typeof a === 'function' ? a : rowsOf(a, itemsize);
   for (let j = 0; j < n; j += columns) {
     for (let p = 0; p < k; p += DEPTH) {
       const slab: Slab = {
         type,
-        a: { ...a, at: a.at + p * a.col },
+        packA,
         m,
+        from: p,
         depth: Math.min(DEPTH, k - p),
         packedB: tile(1),
         columns: Math.min(columns, n - j),
@@ -99,6 +106,13 @@ export function blocks(
   }
 }
 
+/** Packs the rows of a matrix. */
+function rowsOf(a: Matrix, itemsize: number): RowPacker {
+  return (first, count, from, depth, to) => {
+    table[PACK](itemsize, a.at + first * a.row + from * a.col, a.row, a.col, count, depth, TILE_ROWS, to);
+  };
+}
+
 /** Rows of a block, so that every thread has a few and all have as many. */
 function evenly(m: number): number {
   const wanted = m / (4 * threadCount);
@@ -118,10 +132,9 @@ function packSlab({ type: { itemsize }, depth, columns, packedB }: Slab, b: Matr
 
 /** The product of some rows of A and the slab, in scratch memory of its own: a block of A, then a tile of C. */
 function rowOfBlocks(slab: Slab, first: number, count: number, scratch: number): void {
-  const { type, a, depth, packedB, columns, c, add, diagonal } = slab;
+  const { type, depth, packedB, columns, c, add, diagonal } = slab;
   const { code, itemsize } = type;
-  const from = a.at + first * a.row;
-  table[PACK](itemsize, from, a.row, a.col, count, depth, TILE_ROWS, scratch);
+  slab.packA(first, count, slab.from, depth, scratch);
   if (slab.negated) table[NEGATE](code, scratch, 1, scratch, Math.ceil(count / TILE_ROWS) * TILE_ROWS * depth);
   const left = diagonal === undefined ? 0 : Math.max(0, first - diagonal);
   for (let j = left - (left % CALL_COLUMNS); j < columns; j += CALL_COLUMNS) {
