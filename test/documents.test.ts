@@ -40,7 +40,7 @@ function sourceOf(specifier: string): string {
   return specifier.startsWith('contig/') ? `../src/${specifier.slice('contig/'.length)}/index.js` : specifier;
 }
 
-const IMPORT = /^import (?:(\{[^}]*\})|\* as (\w+)|(\w+)) from '([^']+)';.*$/gm;
+const IMPORT = /^import (?:(?:(\{[^}]*\})|\* as (\w+)|(\w+)) from )?'([^']+)';.*$/gm;
 const STATEMENT =
   /^(?!\s|(?:let|using|for|if|while|do|try|throw|class|function|async|return|import|export)\b|[}\])/])(.*?);\s*\/\/ (.*)$/gm;
 const DECLARATION = /^(?:const) (\w+) = .*?;\s*\/\/ (.*)$/;
@@ -49,8 +49,9 @@ const DECLARATION = /^(?:const) (\w+) = .*?;\s*\/\/ (.*)$/;
 function bodyOf(code: string): string {
   return code
     .replace(IMPORT, (_, names, space, single, specifier) => {
-      const target = names === undefined ? (space ?? `{ default: ${single} }`) : names.replaceAll(' as ', ': ');
-      return `const ${target} = await $import(${JSON.stringify(specifier)});`;
+      const loaded = `await $import(${JSON.stringify(specifier)});`;
+      const target = names?.replaceAll(' as ', ': ') ?? space ?? (single && `{ default: ${single} }`);
+      return target === undefined ? loaded : `const ${target} = ${loaded}`;
     })
     .replace(/'([\w-]+\.(?:npy|npz|txt|csv))'/g, (_, name) => JSON.stringify(join(directory, name)))
     .replace(STATEMENT, (line, statement, comment) => {

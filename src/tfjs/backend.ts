@@ -98,6 +98,7 @@ function filled(type: 'f32' | 'i32' | 'bool', shape: number[], values: BackendVa
  * tf.setBackend('contig');
  */
 export class ContigBackend extends KernelBackend {
+  /** Values by their identity. */
   readonly data: DataStorage<TensorData> = new DataStorage(this, engine());
 
   /** Keeps a copy of values, with one reference to them. */
@@ -107,6 +108,7 @@ export class ContigBackend extends KernelBackend {
     return dataId;
   }
 
+  /** Takes values over from another back end, under their identity there, with as many references. */
   override move(dataId: object, values: BackendValues, shape: number[], dtype: DataType, refCount: number): void {
     const type = arrayType(dtype);
     const data =
@@ -128,6 +130,7 @@ export class ContigBackend extends KernelBackend {
     return { real: this.makeTensorInfo(shape, 'float32', real), imag: this.makeTensorInfo(shape, 'float32', imag) };
   }
 
+  /** A copy of the values. */
   override async read(dataId: object): Promise<BackendValues> {
     return this.readSync(dataId);
   }
@@ -141,18 +144,22 @@ export class ContigBackend extends KernelBackend {
     return backend_util.mergeRealAndImagArrays(real as Float32Array, imag as Float32Array);
   }
 
+  /** How many tensors share the values. */
   override refCount(dataId: object): number {
     return this.data.has(dataId) ? this.data.get(dataId).refCount : 0;
   }
 
+  /** One more tensor shares the values. */
   override incRef(dataId: object): void {
     this.data.get(dataId).refCount++;
   }
 
+  /** One tensor less shares the values. */
   decRef(dataId: object): void {
     if (this.data.has(dataId)) this.data.get(dataId).refCount--;
   }
 
+  /** Frees values with their last reference, or at once with `force`; false while others have references. */
   override disposeData(dataId: object, force = false): boolean {
     if (!this.data.has(dataId)) return true;
     const data = this.data.get(dataId);
@@ -166,14 +173,17 @@ export class ContigBackend extends KernelBackend {
     return true;
   }
 
+  /** How many values there are. */
   override numDataIds(): number {
     return this.data.numDataIds();
   }
 
-  override memory(): { unreliable: boolean } {
+  /** Nothing is known of what TensorFlow.js asks for besides: sizes are those of the tensors. */
+  override memory(): ReturnType<KernelBackend['memory']> {
     return { unreliable: false };
   }
 
+  /** Milliseconds that a function takes, which is as long as its kernels. */
   override async time(run: () => void): Promise<BackendTimingInfo> {
     const start = util.now();
     run();
@@ -184,6 +194,7 @@ export class ContigBackend extends KernelBackend {
     return 32;
   }
 
+  /** Nothing: values are freed with their tensors. */
   override dispose(): void {}
 
   /** A tensor of the elements of an array, which is the tensor's from now on. */
@@ -214,16 +225,19 @@ export class ContigBackend extends KernelBackend {
     return { dataId, shape, dtype };
   }
 
+  /** One reference less to a tensor that a kernel has made for itself. */
   disposeIntermediateTensorInfo({ dataId }: TensorInfo): void {
     this.disposeData(dataId);
   }
 
+  /** A copy of a tensor's values to be read and written by indices. */
   bufferSync<D extends DataType>({ dataId, shape, dtype }: TensorInfo): TensorBuffer<Rank, D> {
     const values = this.readSync(dataId);
     const decoded = dtype === 'string' ? (values as Uint8Array[]).map((bytes) => util.decodeString(bytes)) : values;
     return buffer(shape as [number], dtype as D, decoded as never) as unknown as TensorBuffer<Rank, D>;
   }
 
+  /** A tensor of values, known to the engine. */
   makeOutput(values: BackendValues, shape: number[], dtype: DataType) {
     return engine().makeTensorFromTensorInfo(this.makeTensorInfo(shape, dtype, values), this);
   }

@@ -72,6 +72,7 @@ export const LEFT_OUT = [
     unless: 'isolated',
   },
   { file: 'test/memory/memory.test.ts', tests: ['ten thousand sums in one synchronous loop'], because: PROCESS },
+  { file: 'test/tfjs/suite.test.ts', because: PROCESS },
   { file: 'test/threads/pool.test.ts', tests: ['idle helpers do not keep the process alive'], because: PROCESS },
   {
     file: 'test/threads/pool.test.ts',

@@ -2,12 +2,12 @@
 // and in a browser.
 //   npm run build && npm run test:package [words of the tests' names]
 import { ok, strictEqual } from 'node:assert/strict';
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium, launch } from '../chromium.mjs';
 import { ISOLATED, STRICT, serve } from '../serve.mjs';
 import { bundled, PROGRAMS, sizes } from '../size.mjs';
-import { Project, tool } from './project.mjs';
+import { Project, root, tool } from './project.mjs';
 import { startVite } from './vite.mjs';
 
 /** The most bytes, minified and gzipped, that all of contig with all builds of the kernels may take. */
@@ -87,6 +87,13 @@ const TESTS = {
   'Node, this version': async (project) => inNode(project, undefined, node20 ? 'simd' : 'relaxed'),
   'Node 22': async (project) => inNode(project, '22', 'relaxed'),
   'Node 24': async (project) => inNode(project, '24', 'relaxed'),
+
+  'contig/tfjs': async (project) => {
+    const { devDependencies: has } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const packages = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu'];
+    await project.install(...packages.map((name) => `${name}@${has[name]}`));
+    strictEqual((await project.run(process.execPath, ['tensors.js'])).trim(), 'contig: 1,3,6');
+  },
 
   'import time': async (project) => {
     project.write(
