@@ -4,6 +4,7 @@
 // source is the longest part of an import.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { rolldown } from 'rolldown';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,8 +20,23 @@ if (bin.contig !== './lib/cli.js') throw new Error(`The command is built as lib/
 const packages = Object.keys(peerDependencies);
 const external = (id) => id.startsWith('node:') || packages.some((name) => id === name || id.startsWith(`${name}/`));
 
+/** Kernels are unpacked by what Node has for it. */
+const unpacking = {
+  name: 'unpacking',
+  load(id) {
+    if (id !== `${root}dist/wasm/unpack.js`) return null;
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 };
+    const packed = ['relaxed', 'simd', 'scalar'].map((name) => {
+      const binary = readFileSync(`${root}build/${name}.wasm`);
+      return [name, brotliCompressSync(binary, { params }).toString('base64')];
+    });
+    const text = readFileSync(`${root}tools/unpack-node.mjs`, 'utf8');
+    return text.replace("'%PACKED%'", JSON.stringify(Object.fromEntries(packed)));
+  },
+};
+
 async function build(options, output) {
-  const bundle = await rolldown({ platform: 'browser', external, ...options });
+  const bundle = await rolldown({ platform: 'browser', external, plugins: [unpacking], ...options });
   await bundle.write({ dir: `${root}lib`, format: 'esm', ...output });
   await bundle.close();
 }

@@ -6,7 +6,8 @@
  * switching from one to another is a change of table.
  */
 import type { KernelName } from './binaries.js';
-import { accepts, BUILDS, type Build, unpack } from './unpack.js';
+import { accepts, BUILDS, type Build } from './builds.js';
+import { unpack } from './unpack.js';
 
 export type { Build, KernelName };
 

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DTYPES } from '../../src/array/dtype.js';
 import { add, arange, kernels } from '../../src/index.js';
+import { accepts } from '../../src/wasm/builds.js';
 import { type Build, STATIC_END } from '../../src/wasm/kernels.js';
-import { accepts, unpack } from '../../src/wasm/unpack.js';
+import { unpack } from '../../src/wasm/unpack.js';
 
 const BUILDS: Build[] = ['scalar', 'simd', 'relaxed'];
 const TABLE = 4;
