@@ -7,7 +7,7 @@ import { run } from './run';
  * The places of extrema. A row is folded block by block as minimum.ts does it; only the block that holds the best is
  * searched for it, so a row costs little more than its minimum.
  */
-const BLOCK: usize = 4096;
+const BLOCK: usize = 16384;
 
 /** Up to this length a row goes element by element: 1 to 2 ns each, where a search would cost 10 to 15 ns a row. */
 const SHORT: usize = 8;

@@ -16,11 +16,12 @@ import {
 import { normalizeAxes, type Shape, showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import { type LoopFamily, type LoopOf, loopType, scalarAs, type WeakScalar } from '../array/promotion.js';
+import { cast } from '../loops/access.js';
 import { copy } from '../loops/elementwise.js';
 import { constant } from '../loops/fill.js';
 import { type Operand, sharesMemory } from '../loops/operand.js';
 import { type Fold, reduce } from '../loops/reduce.js';
-import { kernelArguments, memoryView } from '../memory/scratch.js';
+import { kernelArguments, memoryView, TILE, tile } from '../memory/scratch.js';
 import { Storage } from '../memory/storage.js';
 import { type KernelName, kernelNumber, table } from '../wasm/kernels.js';
 import { assignWhere, checkOut } from './output.js';
@@ -205,6 +206,7 @@ export function foldOf(row: ReductionRow, type: DType, start: number | bigint | 
 }
 
 const VALUE_OFFSET = 128;
+const SQUARED_DEVIATIONS = kernelNumber('squaredDeviationsRows');
 
 /** One element of scratch memory as an output, and its value after the call. */
 export function valueOutput(type: DTypeInfo, ndim: number): Operand {
@@ -260,7 +262,7 @@ export function runReduction(
   const a = toArray(name, value);
   const exact = asked.withoutNaN !== undefined && DTYPES[a.dtype].kind !== 'f';
   const row: ReductionRow = exact ? REDUCTIONS[asked.withoutNaN as ReductionName] : asked;
-  if (argument === undefined && a.size > 0 && a.packed && a.storage.host === null) return foldPacked(row, a);
+  if (argument === undefined && isDirect(a)) return foldPacked(row, a);
   const options = optionsOf<ReductionOptions>(argument);
   const type: DType = options.dtype === undefined ? a.dtype : dtype(options.dtype);
   const axes = axesOf(name, options.axis, a.ndim);
@@ -307,6 +309,43 @@ function foldPacked(row: ReductionRow, a: NDArray): number | bigint {
   memoryView()[accumulator.setter](address, identityOf(row, accumulator, false) as never, true);
   table[kernelNumber(row.rows)](a.code, a.storage.ptr + a.byteOffset, 0, a.size, address, 1);
   return readValue(accumulator);
+}
+
+/** Whether an array is packed in the heap, with something in it: kernels may take it as it is. */
+function isDirect(value: unknown): value is NDArray {
+  return value instanceof NDArray && value.size > 0 && value.packed && value.storage.host === null;
+}
+
+/** The position of an extremum of a packed array in the heap by one kernel call; undefined for all others. */
+export function positionInPacked(kernel: number, a: NDArray): number | undefined {
+  if (!isDirect(a)) return undefined;
+  const address = kernelArguments + VALUE_OFFSET;
+  table[kernel](a.code, a.storage.ptr + a.byteOffset, 0, a.size, 0, address + 8, address, 1);
+  return Number(readValue(DTYPES.i64));
+}
+
+/**
+ * The sum of the squared deviations from `centre` of at most a tile of elements, packed and in the heap, by two kernel
+ * calls; undefined for all others. The same to the last bit as by `reduce`.
+ *
+ * @param type A type of floats: what is computed in.
+ * @param centre Called when the array is one of those.
+ */
+export function deviationsOfFew(value: unknown, type: DTypeInfo, centre: (a: NDArray) => number): number | undefined {
+  if (!isDirect(value) || value.size > TILE) return undefined;
+  const { code, size } = value;
+  const address = kernelArguments + VALUE_OFFSET;
+  const middle = centre(value);
+  const view = memoryView();
+  view[type.setter](address, 0 as never, true);
+  view[type.setter](address + 8, middle as never, true);
+  let source = value.storage.ptr + value.byteOffset;
+  if (code !== type.code) {
+    cast(code, type.code, source, 1, tile(0), size);
+    source = tile(0);
+  }
+  table[SQUARED_DEVIATIONS](type.code, source, 0, size, address + 8, address, 1);
+  return Number(readValue(type));
 }
 
 function plain(value: Scalar): number | bigint {

@@ -23,6 +23,7 @@ import {
   foldOf,
   optionsOf,
   outputOver,
+  positionInPacked,
   REDUCTIONS,
   type Reduced,
   type ReducedType,
@@ -158,6 +159,13 @@ function argReduction(name: string, kernel: KernelName, ignoresNaN: boolean) {
   const run = <A extends ArrayLike, const O extends ArgArgument = undefined>(value: A, options?: O): Position<O> => {
     if (isTraced(value)) return recordReduction(name, value, run as never, options) as Position<O>;
     const a = toArray(name, value);
+    if (options === undefined) {
+      const position = positionInPacked(number, a);
+      if (position !== undefined) {
+        if (ignoresNaN && position < 0) refuseAllNaN(name);
+        return position as Position<O>;
+      }
+    }
     const given = optionsOf<ArgOptions>(options as never);
     const axes = axesOf(name, given.axis, a.ndim);
     if (given.axis !== undefined && given.axis !== null && axes.length !== 1) {

@@ -15,6 +15,7 @@ import { recordReduction } from './recording.js';
 import {
   asksForValue,
   axesOf,
+  deviationsOfFew,
   type Exact,
   optionsOf,
   outputOver,
@@ -174,6 +175,20 @@ function varianceOf(name: string, value: ArrayLike, argument: VarianceArgument):
   return quotient(total, divisor, type, options.out);
 }
 
+/** The variance of everything in a small packed array, without a temporary; undefined where that is not what is asked. */
+function varianceOfFew(a: unknown, argument: VarianceArgument): number | undefined {
+  if (!(a instanceof NDArray)) return undefined;
+  const options = optionsOf<VarianceOptions>(argument);
+  if (!asksForValue(options) || options.where !== undefined || options.dtype !== undefined) return undefined;
+  const info = DTYPES[a.dtype as DType];
+  // The sum of wide integers may overflow.
+  if (info.kind !== 'f' && info.itemsize === 8) return undefined;
+  const type = floatType(a, undefined);
+  const total = deviationsOfFew(a, DTYPES[type], (few) => quotient(sum(few), few.size, type, undefined) as number);
+  if (total === undefined) return undefined;
+  return quotient(total, freedom(a.size, options.ddof ?? 0, false), type, undefined) as number;
+}
+
 /**
  * The variance: the mean squared deviation from the mean, computed in two passes.
  *
@@ -187,7 +202,7 @@ export function variance<A extends ArrayLike, const O extends VarianceArgument =
   options?: O,
 ): Mean<A, O> {
   if (isTraced(a)) return recordReduction('var', a, variance as never, options) as Mean<A, O>;
-  return scope(() => varianceOf('var', a, options)) as Mean<A, O>;
+  return (varianceOfFew(a, options) ?? scope(() => varianceOf('var', a, options))) as Mean<A, O>;
 }
 
 /** The square root of what a variance gave, in its place. */
@@ -199,6 +214,8 @@ function root(result: NDArray | number, type: DType): NDArray | number {
 /** The standard deviation: the square root of the variance. NumPy: `std`. */
 export function std<A extends ArrayLike, const O extends VarianceArgument = undefined>(a: A, options?: O): Mean<A, O> {
   if (isTraced(a)) return recordReduction('std', a, std as never, options) as Mean<A, O>;
+  const few = varianceOfFew(a, options);
+  if (few !== undefined) return root(few, (a as unknown as NDArray).dtype) as Mean<A, O>;
   const values = toArray('std', a);
   const type = floatType(values, optionsOf<VarianceOptions>(options).dtype);
   return scope(() => root(varianceOf('std', values, options), type)) as Mean<A, O>;
