@@ -35,14 +35,43 @@ const unpacking = {
   },
 };
 
+/** fflate makes tables when it is loaded, 4 ms: here when it is first used, for .npz files. */
+const later = {
+  name: 'later',
+  async load(id) {
+    if (!id.includes('/fflate/')) return null;
+    const names = ['unzipSync', 'zipSync'];
+    const bundle = await rolldown({
+      input: 'zip',
+      platform: 'browser',
+      plugins: [
+        {
+          name: 'zip',
+          resolveId: (name) => (name === 'zip' ? '\0zip' : undefined),
+          load: (name) => (name === '\0zip' ? `export { ${names.join(', ')} } from '${id}';` : undefined),
+        },
+      ],
+    });
+    const { output } = await bundle.generate({ format: 'cjs' });
+    await bundle.close();
+    return [
+      'let made;',
+      `const load = () => (made ??= ((exports) => { ${output[0].code}\nreturn exports; })({}));`,
+      ...names.map((name) => `export const ${name} = (...values) => load().${name}(...values);`),
+    ].join('\n');
+  },
+};
+
 async function build(options, output) {
-  const bundle = await rolldown({ platform: 'browser', external, plugins: [unpacking], ...options });
+  const bundle = await rolldown({ platform: 'browser', external, plugins: [unpacking, later], ...options });
   await bundle.write({ dir: `${root}lib`, format: 'esm', ...output });
   await bundle.close();
 }
 
 rmSync(`${root}lib`, { recursive: true, force: true });
 const minify = { compress: false, mangle: false, codegen: { removeWhitespace: true } };
-await build({ input }, { chunkFileNames: 'shared-[name].js', minify });
+// One file for all that the main entry point needs, as each costs a millisecond; the other entry points share it.
+const groups = [{ name: 'contig', test: /\/(dist\/(?!cli|interop|ndarray-ops|numpy|tfjs)|node_modules\/)/ }];
+await build({ input }, { chunkFileNames: 'shared-[name].js', minify, codeSplitting: { groups } });
 // A file by itself: programs that are bundled without it put it beside their bundle.
 await build({ input: { 'contig-worker': `${root}dist/threads/contig-worker.js` } });
