@@ -7,7 +7,7 @@ import { threadCount } from '../threads/pool.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
 import type { ElementType } from './access.js';
 import type { Extents, Matrix } from './matrix.js';
-import { isShared, split } from './split.js';
+import { isWorthSharing, split } from './split.js';
 
 const PACK = kernelNumber('packPanels');
 const BLOCK = kernelNumber('gemmBlock');
@@ -94,7 +94,7 @@ export function blocks(
       };
       packSlab(slab, { ...b, at: b.at + j * b.col + p * b.row });
       const cost = m * slab.columns * slab.depth * MULTIPLY;
-      const rows = isShared(cost) ? Math.min(largest, evenly(m)) : largest;
+      const rows = isWorthSharing(cost) ? Math.min(largest, evenly(m)) : largest;
       split(m, cost, rows, !slab.add, (start, end) => {
         for (let i = start; i < end; i += rows) rowOfBlocks(slab, i, Math.min(rows, end - i), tile(0));
       });

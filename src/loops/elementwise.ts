@@ -12,7 +12,7 @@ import { Access, type ElementType, isLinear, isSingle, splat } from './access.js
 import { copyCost, costOf } from './cost.js';
 import { asNative, nativeType, type Operand, SWAPPED, sharesMemory } from './operand.js';
 import { coalesce, countOf, memoryOrder, reorder, type Space, spaceOf, straighten, visit, type Walk } from './space.js';
-import { isShared, split } from './split.js';
+import { isWorthSharing, split } from './split.js';
 
 /** The argument list of a kernel. */
 export type Family = 'unary' | 'unaryPair' | 'binary' | 'binaryPair' | 'select' | 'cast' | 'fused';
@@ -72,7 +72,7 @@ function call(loop: Loop, p: readonly number[], s: readonly number[], n: number)
 
 /** Whether threads are to share n elements that lie packed in the heap. */
 function divides(loop: Loop, n: number): boolean {
-  return isShared(n * costOf(loop, 0));
+  return isWorthSharing(n * costOf(loop, 0));
 }
 
 /** Has threads share them. */

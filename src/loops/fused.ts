@@ -10,7 +10,7 @@ import { callFused, type Loop, normalized } from './elementwise.js';
 import type { Operand } from './operand.js';
 import { begin, type Fold } from './reduce.js';
 import { countOf } from './space.js';
-import { isShared, split } from './split.js';
+import { isWorthSharing, split } from './split.js';
 
 /** Slots of scratch memory, beside that of `begin`: the tile of results, then the inputs. */
 const RESULT = 0;
@@ -43,7 +43,7 @@ class Elements {
     this.pointers = new Array<number>(inputs.length);
     const staged = this.accesses.filter(({ single, direct, linear }) => !single && !(direct && linear));
     this.cost = this.count * costOf(loop, staged.length);
-    this.isShared = isShared(this.cost) && this.accesses.every(({ inHeap }) => inHeap);
+    this.isShared = isWorthSharing(this.cost) && this.accesses.every(({ inHeap }) => inHeap);
   }
 
   /** Computes elements [start, start + count), at most a piece, and gives their address. */

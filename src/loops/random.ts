@@ -7,7 +7,7 @@ import { jumped } from './jump.js';
 import type { Operand } from './operand.js';
 import type { ValueType } from './order.js';
 import { countOf } from './space.js';
-import { isShared, split } from './split.js';
+import { isWorthSharing, split } from './split.js';
 
 /** Words of a generator's state: see assembly/random/pcg64.ts. */
 export const STATE_WORDS = 10;
@@ -74,7 +74,13 @@ export function generate(
   const inputs = parameters.map((parameter, i) => accessOf(parameter, shape, i + 1));
   const blocks = inputs.map((input) => (input.single ? input.block() : 0));
   const length = result.direct && result.linear && inputs.every(({ single }) => single) ? RUN : TILE;
-  if (kernel === UNIFORM && result.direct && result.linear && isShared(total * UNIFORM_COST) && state[WAITS] === 0) {
+  if (
+    kernel === UNIFORM &&
+    result.direct &&
+    result.linear &&
+    isWorthSharing(total * UNIFORM_COST) &&
+    state[WAITS] === 0
+  ) {
     uniformParts(state, type.code, type.itemsize, result.address, total);
     return;
   }

@@ -7,13 +7,13 @@
  * one value, where a reduced axis is innermost in memory; columns (R..., C) with C the innermost kept axis, all columns
  * folded at once, where a kept axis is.
  */
-import { castTile, constant, partials, TILE } from '../memory/scratch.js';
+import { castTile, partials, storedScalar, TILE } from '../memory/scratch.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
 import { Access, type ElementType } from './access.js';
 import { foldCost, scanCost } from './cost.js';
 import { type Operand, sharesMemory } from './operand.js';
 import { coalesce, countOf, memoryOrder, reorder, type Space, straighten, visit, type Walk } from './space.js';
-import { isShared, split } from './split.js';
+import { isWorthSharing, split } from './split.js';
 
 /** A reduction's kernels with the types they read and accumulate in. */
 export interface Fold {
@@ -74,7 +74,7 @@ function lastStride(walk: Walk): number {
 /** Copies the start value over `count` accumulators. */
 export function begin(fold: Pick<Fold, 'accumulator' | 'start'>, address: number, count: number): void {
   const { itemsize, setter } = fold.accumulator;
-  table[FILL](itemsize, constant(START, setter, fold.start), address, count);
+  table[FILL](itemsize, storedScalar(START, setter, fold.start), address, count);
 }
 
 /**
@@ -165,7 +165,7 @@ function foldRows(fold: Fold, kept: Space, reduced: Space, input: Operand, out: 
       const cost = foldCost(itemsize, packedRows);
       if (!source.inHeap) piece(0, chunk);
       else if (chunk > 1) split(chunk, chunk * length * cost, packedRows ? 1 : each, false, piece);
-      else if (!isShared(length * cost)) piece(0, 1);
+      else if (!isWorthSharing(length * cost)) piece(0, 1);
       else if (packedRows) foldTree(fold, source.address + first * rowStride, length, acc, centres, run);
       else longRow(fold, source, first * length, length, acc, (p, n, partial) => run(p, 0, n, partial, centres, 1));
     }

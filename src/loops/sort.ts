@@ -9,7 +9,7 @@ import { kernelNumber, table } from '../wasm/kernels.js';
 import { Access, cast, type ElementType } from './access.js';
 import { isFloatCode, nativeType, type Operand } from './operand.js';
 import { coalesce, countOf, type Space } from './space.js';
-import { isShared, split } from './split.js';
+import { isWorthSharing, split } from './split.js';
 
 const SORT = kernelNumber('sortRows');
 const CAST = kernelNumber('cast');
@@ -124,7 +124,7 @@ export function sortAlong(
   const length = shape[axis];
   const cost = length * (SORTING[itemsize] ?? 0);
   const sorts = ([p, q]: readonly number[], rows: number, scratch: number) => {
-    if (rows === 1 && isShared(cost) && sortParts(code, itemsize, p, q ?? p, length, scratch, cost)) return;
+    if (rows === 1 && isWorthSharing(cost) && sortParts(code, itemsize, p, q ?? p, length, scratch, cost)) return;
     table[SORT](code, p, q ?? p, length, rows, scratch, COUNTS);
   };
   const parties =
@@ -134,7 +134,7 @@ export function sortAlong(
           { operand: input, read: true, written: false },
           { operand: out, read: false, written: true },
         ];
-  wholeRows(operation, shape, axis, parties, isShared(cost) ? 2 * itemsize : itemsize, sorts);
+  wholeRows(operation, shape, axis, parties, isWorthSharing(cost) ? 2 * itemsize : itemsize, sorts);
 }
 
 /**

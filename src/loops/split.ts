@@ -17,7 +17,7 @@ export function setWeight(factor: number): void {
 }
 
 /** Whether helpers would take part in so many nanoseconds of work now. */
-export function isShared(nanoseconds: number): boolean {
+export function isWorthSharing(nanoseconds: number): boolean {
   return threadCount > 1 && recording === null && nanoseconds * weight >= WORTH;
 }
 
@@ -37,7 +37,7 @@ export function split(
   repeatable: boolean,
   piece: (start: number, end: number) => void,
 ): void {
-  if (!isShared(nanoseconds)) {
+  if (!isWorthSharing(nanoseconds)) {
     piece(0, total);
     return;
   }

@@ -80,7 +80,11 @@ export function viewBytes(ndim: number): number {
 }
 
 /** Writes one value for a kernel to read, to the first tile of operand `i`, and returns its address. */
-export function constant(i: number, setter: Extract<keyof DataView, `set${string}`>, value: number | bigint): number {
+export function storedScalar(
+  i: number,
+  setter: Extract<keyof DataView, `set${string}`>,
+  value: number | bigint,
+): number {
   const at = recording === null ? tile(i) : recording.reserve(8);
   const view = recording === null ? memoryView() : recording.constants;
   view[setter](at, value as never, true);
