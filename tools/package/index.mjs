@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { findChromium, launch } from '../chromium.mjs';
 import { ISOLATED, STRICT, serve } from '../serve.mjs';
 import { bundled, PROGRAMS, sizes } from '../size.mjs';
-import { Project, root, tool } from './project.mjs';
+import { Project, root, run, tool } from './project.mjs';
 import { startVite } from './vite.mjs';
 
 /** The most bytes, minified and gzipped, that all of contig with all builds of the kernels may take. */
@@ -73,10 +73,10 @@ const node20 = Number.parseInt(process.versions.node, 10) < 22;
 
 /** @type {Record<string, (project: Project) => Promise<string | void>>} */
 const TESTS = {
-  publint: async ({ tarball }) => void (await runTool('publint', ['run', '--strict', tarball])),
+  publint: async ({ tarball }) => void (await run(tool('publint'), ['run', '--strict', tarball])),
 
   'are the types wrong': async ({ tarball }) =>
-    void (await runTool('attw', ['--profile', 'esm-only', '--format', 'ascii', tarball])),
+    void (await run(tool('attw'), ['--profile', 'esm-only', '--format', 'ascii', tarball])),
 
   'size of everything': async () => {
     const [, whole] = sizes(await bundled(PROGRAMS['contig, everything']));
@@ -172,11 +172,6 @@ const TESTS = {
     holds(JSON.parse(await project.run(process.execPath, ['out/node/bundle.mjs'])), { threads: true });
   },
 };
-
-async function runTool(name, args) {
-  const { run } = await import('./project.mjs');
-  return run(tool(name), args);
-}
 
 async function inNode(project, version, build) {
   const node = await project.node(version);
