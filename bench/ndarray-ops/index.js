@@ -5,6 +5,8 @@ import ndarray from 'ndarray';
 import original from 'ndarray-ops';
 import { array } from '../../dist/index.js';
 import ops from '../../dist/ndarray-ops/index.js';
+import { batch, calibrate } from '../measure.js';
+import { time } from '../report.js';
 
 /** @typedef {Record<string, (...args: unknown[]) => unknown>} Functions */
 
@@ -25,22 +27,19 @@ const CALLS = [
 ];
 const TYPES = { f64: Float64Array, f32: Float32Array, u8: Uint8Array };
 const ROUNDS = 9;
+/** Milliseconds of a turn, and before the first. */
+const EFFORT = { batch: 2, warmup: 8 };
 
-/** Microseconds a call of each contender: the medians of rounds in which they take turns. @param {(() => unknown)[]} runs */
+/** Nanoseconds a call of each contender: the medians of rounds in which they take turns. @param {(() => unknown)[]} runs */
 function measure(runs) {
-  const counts = runs.map((run) => {
-    for (let i = 0; i < 50; i++) run();
-    const start = performance.now();
-    for (let i = 0; i < 10; i++) run();
-    return Math.max(2, Math.min(3000, Math.round(20 / (performance.now() - start))));
-  });
+  const counts = runs.map((run) => calibrate(run, EFFORT).calls);
   /** @type {number[][]} */
   const times = runs.map(() => []);
   for (let round = 0; round < ROUNDS; round++) {
     for (const [i, run] of runs.entries()) {
       const start = performance.now();
-      for (let k = 0; k < counts[i]; k++) run();
-      times[i].push(((performance.now() - start) * 1000) / counts[i]);
+      batch(run, counts[i]);
+      times[i].push(((performance.now() - start) * 1e6) / counts[i]);
     }
   }
   return times.map((list) => list.sort((x, y) => x - y)[ROUNDS >> 1]);
@@ -77,7 +76,7 @@ for (const [type, View] of Object.entries(TYPES)) {
           type,
           n,
           layout,
-          'original, µs': old.toFixed(2),
+          original: time(old),
           'times as long: ordinary memory': (old / staged).toFixed(2),
           "contig's heap": (old / resident).toFixed(2),
         });

@@ -10,6 +10,7 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { kernels } from '../../dist/index.js';
 import '../../dist/tfjs/index.js';
+import { time } from '../report.js';
 import { rows } from './rows.js';
 
 const { values: options } = parseArgs({
@@ -45,7 +46,7 @@ function now() {
 const median = (times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
 
 /**
- * The time of a call, in microseconds, of each back end.
+ * The time of a call, in nanoseconds, of each back end.
  * @param {import('./rows.js').Row} row
  */
 async function measure({ make }) {
@@ -69,7 +70,7 @@ async function measure({ make }) {
       await tf.setBackend(name);
       const start = now();
       for (let i = 0; i < calls; i++) tf.dispose(run());
-      times.push(((now() - start) * 1000) / calls);
+      times.push(((now() - start) * 1e6) / calls);
     }
   }
   tf.disposeVariables();
@@ -77,17 +78,11 @@ async function measure({ make }) {
   return entrants.map(({ times }) => median(times));
 }
 
-/** @param {number} us */
-function show(us) {
-  if (us === undefined) return '';
-  return us < 100 ? `${us.toFixed(1)} us` : us < 1e5 ? `${(us / 1000).toFixed(2)} ms` : `${(us / 1000).toFixed(0)} ms`;
-}
-
 const header = ['', ...BACKENDS, ...BACKENDS.slice(1).map((name) => `${name} / contig`)];
 const table = [header, header.map((_, i) => (i === 0 ? '---' : '--:'))];
 for (const row of rows.filter(({ name }) => name.includes(options.filter))) {
   const times = await measure(row);
-  const cells = [row.name, ...times.map(show), ...times.slice(1).map((time) => (time / times[0]).toFixed(2))];
+  const cells = [row.name, ...times.map(time), ...times.slice(1).map((other) => (other / times[0]).toFixed(2))];
   table.push(cells);
   console.log(cells.map((cell, i) => (i === 0 ? cell.padEnd(40) : cell.padStart(12))).join(''));
 }

@@ -1,10 +1,9 @@
 /** `contig info`: what this machine and this engine let contig do. */
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
 import { kernels, memory } from '../index.js';
 import { cores, obstacle } from '../threads/helper.js';
-import { Failure, type Output } from './output.js';
+import { type Output, parsedBy } from './output.js';
 
 const HELP = `contig info [--json]
 
@@ -41,15 +40,10 @@ export function info() {
 }
 
 export async function runInfo(args: string[], output: Output): Promise<void> {
-  let values: { json?: boolean; help?: boolean };
-  try {
-    ({ values } = parseArgs({
-      args,
-      options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-    }));
-  } catch (error) {
-    throw new Failure(`contig info: ${(error as Error).message.split('\n', 1)[0]}`);
-  }
+  const { values } = parsedBy('contig info', {
+    args,
+    options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  });
   if (values.help) return void output(HELP);
   const facts = info();
   if (values.json) return void output(JSON.stringify(facts, null, 2));

@@ -1,10 +1,9 @@
 /** `contig layout`: what the data of a file takes in memory, and what to hold it in. */
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { parseArgs } from 'node:util';
 import { layout, NDArray, parseNpy, type RecordArray } from '../index.js';
 import { columnsOf } from './arrow.js';
-import { Failure, type Output } from './output.js';
+import { Failure, firstLine, type Output, parsedBy } from './output.js';
 
 const HELP = `contig layout FILE [options]
 
@@ -64,20 +63,16 @@ export async function runLayout(args: string[], output: Output): Promise<void> {
 }
 
 function parsed(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        tolerance: { type: 'string' },
-        word: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new Failure(`contig layout: ${firstLine(error)}`);
-  }
+  return parsedBy('contig layout', {
+    args,
+    allowPositionals: true,
+    options: {
+      tolerance: { type: 'string' },
+      word: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }
 
 function numberOf(text: string | undefined, name: string, otherwise: number): number {
@@ -98,10 +93,6 @@ async function attempt<T>(file: string, verb: string, action: () => T | Promise<
     if (error instanceof Failure) throw error;
     throw new Failure(`contig layout: '${file}' cannot be ${verb}: ${firstLine(error)}`);
   }
-}
-
-function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
 }
 
 function readJson(file: string, bytes: Buffer): Content {
