@@ -7,6 +7,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { rolldown } from 'rolldown';
+import { BUILDS } from '../dist/wasm/builds.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { exports, bin, peerDependencies = {} } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
@@ -27,7 +28,7 @@ const unpacking = {
   load(id) {
     if (id !== `${root}dist/wasm/unpack.js`) return null;
     const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 };
-    const packed = ['relaxed', 'simd', 'scalar'].map((name) => {
+    const packed = BUILDS.map((name) => {
       const binary = readFileSync(`${root}build/${name}.wasm`);
       return [name, brotliCompressSync(binary, { params }).toString('base64')];
     });

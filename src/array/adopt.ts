@@ -1,5 +1,6 @@
 /** Arrays over memory that others describe. Everything they say is checked: no element may lie outside the memory. */
 
+import { reach } from '../loops/operand.js';
 import { Storage } from '../memory/storage.js';
 import type { DTypeInfo } from './dtype.js';
 import { type Exchangeable, exchange, exchangeType } from './exchange.js';
@@ -59,15 +60,9 @@ export function adopt(
       );
     }
   }
-  let low = byteOffset;
-  let high = byteOffset;
-  if (sizeOf(extents) > 0) {
-    high += itemsize;
-    for (const [axis, step] of steps.entries()) {
-      if (step < 0) low += (extents[axis] - 1) * step;
-      else high += (extents[axis] - 1) * step;
-    }
-  }
+  const [before, behind] = sizeOf(extents) > 0 ? reach(extents, steps) : [0, -itemsize];
+  const low = byteOffset + before;
+  const high = byteOffset + behind + itemsize;
   const { byteLength } = window ?? buffer;
   const first = window?.byteOffset ?? 0;
   if (low < first || high > first + byteLength) {

@@ -25,7 +25,7 @@ export {
   toMatrix,
 } from './ml-matrix.js';
 export { fromOnnx, type OnnxConstructor, type OnnxTensor, toOnnx } from './onnx.js';
-export { fromScijs, type ScijsArray, type ScijsConstructor, type ScijsLike, toScijs } from './scijs.js';
+export { fromScijs, type ScijsArray, type ScijsConstructor, type ScijsFields, toScijs } from './scijs.js';
 export { fromStdlib, type StdlibArray, type StdlibConstructor, type StdlibLike, toStdlib } from './stdlib.js';
 export { fromTypedArray, type TypedArrayOptions, toTypedArray } from './typed-array.js';
 export { fromZarrita, toZarrita, type ZarritaChunk } from './zarrita.js';

@@ -21,7 +21,7 @@ export interface ScijsArray {
 }
 
 /** What scijs operations take: its fields, without its methods. */
-export interface ScijsLike extends ScijsArray {
+export interface ScijsFields extends ScijsArray {
   /** The element type, by the package's name. */
   readonly dtype: string;
   /** The axes, the one with the smallest stride first. */
@@ -63,7 +63,10 @@ const NAMES: Partial<Record<DType, string>> = { bool: 'uint8', i64: 'bigint64', 
  * ops.addeq(toScijs(a), toScijs(b.T));
  * toScijs(a, { ndarray }).get(0, 1);
  */
-export function toScijs<T = ScijsLike>(a: ArrayLike, options: CopyOptions & { ndarray?: ScijsConstructor<T> } = {}): T {
+export function toScijs<T = ScijsFields>(
+  a: ArrayLike,
+  options: CopyOptions & { ndarray?: ScijsConstructor<T> } = {},
+): T {
   const array = lendable('toScijs', a, options);
   const { shape, strides, offset, size, ndim } = array;
   const order = strides.map((_, axis) => axis).sort((p, q) => Math.abs(strides[p]) - Math.abs(strides[q]));

@@ -10,7 +10,7 @@ import { Storage } from '../memory/storage.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
 import { Access, type ElementType, isLinear, isSingle, splat } from './access.js';
 import { copyCost, costOf } from './cost.js';
-import { asNative, nativeType, type Operand, SWAPPED, sharesMemory } from './operand.js';
+import { asNative, nativeType, type Operand, reach, SWAPPED, sharesMemory } from './operand.js';
 import { coalesce, countOf, memoryOrder, reorder, type Space, spaceOf, straighten, visit, type Walk } from './space.js';
 import { isWorthSharing, split } from './split.js';
 
@@ -441,14 +441,9 @@ export function extentOf(
   { storage, byteOffset, byteStrides, itemsize }: Operand,
   shape: readonly number[],
 ): [number, number] {
-  let low = storage.ptr + byteOffset;
-  let high = low + itemsize;
-  for (let axis = 0; axis < shape.length; axis++) {
-    const reach = (shape[axis] - 1) * byteStrides[axis];
-    if (reach < 0) low += reach;
-    else high += reach;
-  }
-  return [low, high];
+  const [before, behind] = reach(shape, byteStrides);
+  const first = storage.ptr + byteOffset;
+  return [first + before, first + behind + itemsize];
 }
 
 /** A packed copy, for the time of one call; axes along which the operand repeats are not multiplied out. */

@@ -7,6 +7,21 @@ export function sharesMemory(a: Storage, b: Storage): boolean {
   return a.ptr < b.ptr + b.byteLength && b.ptr < a.ptr + a.byteLength;
 }
 
+/**
+ * How far the elements of a view lie before its first one and behind it, in the unit of its steps: two numbers, the first
+ * at most 0. For views that have elements.
+ */
+export function reach(shape: readonly number[], steps: readonly number[]): [number, number] {
+  let before = 0;
+  let behind = 0;
+  for (let axis = 0; axis < shape.length; axis++) {
+    const way = (shape[axis] - 1) * steps[axis];
+    if (way < 0) before += way;
+    else behind += way;
+  }
+  return [before, behind];
+}
+
 /** What a dtype code has besides when its elements lie in the opposite byte order; kernels never see it. */
 export const SWAPPED = 16;
 

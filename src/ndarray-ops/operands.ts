@@ -1,6 +1,6 @@
 /** Scijs-like objects as operands: of the loops in JavaScript, and, where kernels can read them, of the planner. */
 import { DTYPES, type DType, dtypeOfTypedArray } from '../array/dtype.js';
-import type { Operand } from '../loops/operand.js';
+import { type Operand, reach } from '../loops/operand.js';
 import { Storage } from '../memory/storage.js';
 import { wasmMemory } from '../wasm/kernels.js';
 import type { ScijsLike } from './types.js';
@@ -41,32 +41,20 @@ export function orderOf({ shape, stride, order }: ScijsLike): readonly number[] 
   return shape.map((_, axis) => axis).sort((a, b) => Math.abs(stride[a]) - Math.abs(stride[b]) || b - a);
 }
 
-/** The first position of an operand and its last. */
-function reach({ stride, offset }: Place, shape: readonly number[]): [number, number] {
-  let low = offset;
-  let high = offset;
-  for (let axis = 0; axis < shape.length; axis++) {
-    const step = (shape[axis] - 1) * stride[axis];
-    if (step < 0) low += step;
-    else high += step;
-  }
-  return [low, high];
-}
-
 /** Whether writing one operand could change another before it is read: they share elements and are not the same view. */
 export function overlaps(dest: Place, source: Place, shape: readonly number[]): boolean {
   const first = dest.data as unknown as Float64Array;
   const second = source.data as unknown as Float64Array;
   const views = ArrayBuffer.isView(first) && ArrayBuffer.isView(second);
   if (first !== second && !(views && first.buffer === second.buffer)) return false;
-  const from = views ? first.byteOffset : 0;
-  const to = views ? second.byteOffset : 0;
   const size = views ? first.BYTES_PER_ELEMENT : 1;
   const other = views ? second.BYTES_PER_ELEMENT : 1;
-  const same = from + dest.offset * size === to + source.offset * other && size === other;
+  const from = (views ? first.byteOffset : 0) + dest.offset * size;
+  const to = (views ? second.byteOffset : 0) + source.offset * other;
+  const same = from === to && size === other;
   if (same && shape.every((extent, axis) => extent === 1 || dest.stride[axis] === source.stride[axis])) return false;
-  const [a, b] = reach(dest, shape);
-  const [c, d] = reach(source, shape);
+  const [a, b] = reach(shape, dest.stride);
+  const [c, d] = reach(shape, source.stride);
   return from + a * size < to + (d + 1) * other && to + c * other < from + (b + 1) * size;
 }
 
