@@ -8,7 +8,15 @@ import { draw } from './draw.js';
 /** @typedef {import('./rows.js').Comparison} Comparison */
 
 /** The contenders in the order shown, in Okabe and Ito's palette. */
-const colours = { contig: '#d55e00', reused: '#e69f00', fresh: '#f0e442', numpy: '#009e73', loop: '#0072b2' };
+const colours = {
+  contig: '#d55e00',
+  reused: '#e69f00',
+  numpy: '#009e73',
+  call: '#cc79a7',
+  fresh: '#f0e442',
+  numpyFresh: '#56b4e9',
+  loop: '#0072b2',
+};
 
 /**
  * The chart as SVG; null when the section was not run.

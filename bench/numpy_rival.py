@@ -39,6 +39,9 @@ TASKS = {
     "chain of 3": lambda o: chain_of_3(o.a, o.b, o.out),
     "chain of 6": lambda o: chain_of_6(o.a, o.b, o.out),
     "chain of 12": lambda o: chain_of_12(o.a, o.b, o.out),
+    "chain of 3, as written": lambda o: np.sqrt(o.a * o.b + 1),
+    "chain of 6, as written": lambda o: half(o.a, o.b),
+    "chain of 12, as written": lambda o: np.minimum(np.abs(np.square(half(o.a, o.b)) + o.a) * o.b - 2, 10),
 }
 
 # What of a result is compared, where it is not its first, middle and last element.
@@ -71,6 +74,10 @@ def chain_of_12(a, b, out):
     np.multiply(out, b, out=out)
     np.subtract(out, 2, out=out)
     return np.minimum(out, 10, out=out)
+
+
+def half(a, b):
+    return np.maximum((np.sqrt(a * b + 1) - a) * 0.5, b)
 
 
 def late(o):
