@@ -2,6 +2,7 @@
 //   node test/tfjs/suite.mjs contig wasm cpu
 //   node test/tfjs/suite.mjs contig --filter "conv2d "     only specs whose names contain the text
 //   node test/tfjs/suite.mjs contig --build scalar         on another build of the kernels
+//   node test/tfjs/suite.mjs contig --threads              with a helper thread, over shared memory
 // The suite is written for bundlers, so it is bundled with the back end, and runs in a process of its own.
 import { fork } from 'node:child_process';
 import { realpathSync } from 'node:fs';
@@ -30,9 +31,10 @@ const modules = join(realpathSync(join(root, 'node_modules')), '/');
  * @type {Record<string, string>}
  */
 const BACKENDS = {
-  contig: `import { kernels } from ${JSON.stringify(join(root, 'src/index.ts'))};
+  contig: `import { kernels, threads } from ${JSON.stringify(join(root, 'src/index.ts'))};
     import ${JSON.stringify(join(root, 'src/tfjs/index.ts'))};
-    if (process.env.CONTIG_BUILD) kernels.use(process.env.CONTIG_BUILD);`,
+    if (process.env.CONTIG_BUILD) kernels.use(process.env.CONTIG_BUILD);
+    if (process.env.CONTIG_THREADS) await threads.start(1);`,
   cpu: "import '@tensorflow/tfjs-backend-cpu';",
   wasm: `import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
     setWasmPaths(${JSON.stringify(join(modules, '@tensorflow/tfjs-backend-wasm/wasm-out/'))});`,
@@ -87,10 +89,10 @@ const oneCore = {
  * Runs the suite on a back end.
  *
  * @param {string} backend 'contig', 'wasm' or 'cpu'.
- * @param {{ filter?: string, kernels?: string, stacks?: boolean }} [options]
+ * @param {{ filter?: string, kernels?: string, threads?: boolean, stacks?: boolean }} [options]
  * @returns {Promise<Counts>}
  */
-export async function runSuite(backend, { filter = '', kernels = '', stacks = false } = {}) {
+export async function runSuite(backend, { filter = '', kernels = '', threads = false, stacks = false } = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'contig-tfjs-'));
   const outfile = join(directory, 'suite.mjs');
   try {
@@ -111,7 +113,14 @@ export async function runSuite(backend, { filter = '', kernels = '', stacks = fa
           const __filename = ${JSON.stringify(outfile)}, __dirname = ${JSON.stringify(directory)};`,
       },
     });
-    return await inChild(outfile, { SPEC_FILTER: filter, CONTIG_BUILD: kernels, STACKS: stacks ? '1' : '' });
+    const flag = (/** @type {boolean} */ on) => (on ? '1' : '');
+    const variables = {
+      SPEC_FILTER: filter,
+      CONTIG_BUILD: kernels,
+      CONTIG_THREADS: flag(threads),
+      STACKS: flag(stacks),
+    };
+    return await inChild(outfile, variables);
   } finally {
     await rm(directory, { recursive: true });
   }
@@ -144,7 +153,12 @@ function inChild(file, variables) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { filter: { type: 'string' }, build: { type: 'string' }, stacks: { type: 'boolean' } },
+    options: {
+      filter: { type: 'string' },
+      build: { type: 'string' },
+      threads: { type: 'boolean' },
+      stacks: { type: 'boolean' },
+    },
   });
   const backends = positionals.length > 0 ? positionals : ['contig'];
   for (const backend of backends) {
@@ -152,6 +166,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const { specs, passed, failed, skipped, failures } = await runSuite(backend, {
       filter: values.filter,
       kernels: values.build,
+      threads: values.threads,
       stacks: values.stacks,
     });
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
