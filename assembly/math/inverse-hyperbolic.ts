@@ -43,12 +43,19 @@ const SINGLES = memory.data<f32>(
   16,
 );
 
-/** What is added to the difference of the bits, a quarter of their exponents' unit; a mantissa; infinity. */
+/**
+ * What is added to the difference of the bits, a quarter of their exponents' unit; a mantissa; infinity. Added to the
+ * bits of x, RANGE gives more than the next one, as signed integers, but for 1 to LARGE.
+ */
 const LATE = 0;
 const MANTISSA = 1;
 const INFINITY = 2;
-const BITS_OF_DOUBLES = memory.data<u64>([0x0004000000000000, 0x000fffffffffffff, 0x7ff0000000000000], 16);
-const BITS_OF_SINGLES = memory.data<u32>([0x00200000, 0x007fffff, 0x7f800000], 16);
+const RANGE = 3;
+const BITS_OF_DOUBLES = memory.data<u64>(
+  [0x0004000000000000, 0x000fffffffffffff, 0x7ff0000000000000, 0x4010000000000000, 0x81e0000000000000],
+  16,
+);
+const BITS_OF_SINGLES = memory.data<u32>([0x00200000, 0x007fffff, 0x7f800000, 0x40800000, 0x8f000000], 16);
 
 abstract class Area {
   @inline static at<L, T>(i: i32): L {
@@ -85,11 +92,15 @@ abstract class Area {
     return Lane.div<L, T>(Lane.add<L, T>(n, n), d);
   }
 
-  /** y of sinh y, cosh y and cosh y - 1, or log 2x for a large x. */
-  @inline static ofPair<L, T>(x: L, sinh: L, cosh: L, excess: L): L {
-    const large = Lane.gt<L, T>(x, Area.at<L, T>(LARGE));
-    const a = Lane.select<L, T>(large, Lane.mul<L, T>(x, Area.at<L, T>(SCALE)), sinh);
-    const b = Lane.andnot<L, T>(cosh, large);
+  /** y of sinh y, cosh y and cosh y - 1, or log 2x for a large x, which `rare` says may be there. */
+  @inline static ofPair<L, T>(x: L, sinh: L, cosh: L, excess: L, rare: bool): L {
+    let a = sinh;
+    let b = cosh;
+    if (rare) {
+      const large = Lane.gt<L, T>(x, Area.at<L, T>(LARGE));
+      a = Lane.select<L, T>(large, Lane.mul<L, T>(x, Area.at<L, T>(SCALE)), sinh);
+      b = Lane.andnot<L, T>(cosh, large);
+    }
     const split = Area.split<L, T>(Lane.add<L, T>(a, b), Area.at<L, T>(ONE));
     const two = Area.two<L, T>(split);
     const not0 = Lane.ge<L, T>(two, Area.at<L, T>(TWO));
@@ -99,8 +110,11 @@ abstract class Area {
     // For k = 0 sinh y has fewer roundings than v, which is sinh y - v (cosh y - 1) / 2.
     const lead = Lane.select<L, T>(not0, v, a);
     const part = Lane.mul<L, T>(Lane.andnot<L, T>(excess, not0), Area.at<L, T>(HALF));
-    const scaled = Lane.and<L, T>(large, Area.at<L, T>(SCALED));
-    const k = Lane.add<L, T>(Area.integer<L, T>(split), scaled);
+    let k = Area.integer<L, T>(split);
+    if (rare) {
+      const large = Lane.gt<L, T>(x, Area.at<L, T>(LARGE));
+      k = Lane.add<L, T>(k, Lane.and<L, T>(large, Area.at<L, T>(SCALED)));
+    }
     return Area.total<L, T>(k, lead, v, Lane.sub<L, T>(Area.series<L, T>(v), part));
   }
 }
@@ -113,9 +127,14 @@ export class Arcsinh {
     const magnitude = Lane.andnot<L, T>(x, signBit);
     const one = Area.at<L, T>(ONE);
     const cosh = Lane.sqrt<L, T>(Lane.madd<L, T>(magnitude, magnitude, one));
-    const y = Area.ofPair<L, T>(magnitude, magnitude, cosh, Lane.sub<L, T>(cosh, one));
-    const finite = Lane.lt<L, T>(magnitude, Area.bits<L, T>(INFINITY));
-    return Lane.or<L, T>(Lane.select<L, T>(finite, y, magnitude), Lane.and<L, T>(x, signBit));
+    // Compared as integers, NaN is large.
+    const rare = Lane.any<L, T>(Lane.gtBits<L, T>(magnitude, Area.at<L, T>(LARGE)));
+    let y = Area.ofPair<L, T>(magnitude, magnitude, cosh, Lane.sub<L, T>(cosh, one), rare);
+    if (rare) {
+      const finite = Lane.lt<L, T>(magnitude, Area.bits<L, T>(INFINITY));
+      y = Lane.select<L, T>(finite, y, magnitude);
+    }
+    return Lane.or<L, T>(y, Lane.and<L, T>(x, signBit));
   }
 }
 
@@ -126,10 +145,15 @@ export class Arccosh {
     const one = Area.at<L, T>(ONE);
     const u = Lane.sub<L, T>(x, one);
     const sinh = Lane.sqrt<L, T>(Lane.madd<L, T>(u, u, Lane.add<L, T>(u, u)));
-    const y = Area.ofPair<L, T>(x, sinh, x, u);
-    const infinity = Area.bits<L, T>(INFINITY);
-    const inside = Lane.and<L, T>(Lane.ge<L, T>(x, one), Lane.lt<L, T>(x, infinity));
-    return Lane.select<L, T>(inside, y, Lane.or<L, T>(x, Lane.ne<L, T>(x, infinity)));
+    const places = Lane.addBits<L, T>(x, Area.bits<L, T>(RANGE));
+    const rare = Lane.any<L, T>(Lane.gtBits<L, T>(places, Area.bits<L, T>(RANGE + 1)));
+    const y = Area.ofPair<L, T>(x, sinh, x, u, rare);
+    if (rare) {
+      const infinity = Area.bits<L, T>(INFINITY);
+      const inside = Lane.and<L, T>(Lane.ge<L, T>(x, one), Lane.lt<L, T>(x, infinity));
+      return Lane.select<L, T>(inside, y, Lane.or<L, T>(x, Lane.ne<L, T>(x, infinity)));
+    }
+    return y;
   }
 }
 

@@ -114,6 +114,15 @@ export abstract class Lane {
     return <L>Lane.mask<T>(a != b);
   }
 
+  /** a > b of their bits as signed integers. */
+  @inline static gtBits<L, T>(a: L, b: L): L {
+    if (isVector<L>()) {
+      if (sizeof<T>() == 4) return v128.gt<i32>(a, b);
+      return v128.gt<i64>(a, b);
+    }
+    return <L>Lane.mask<T>(Lane.bits<L, T>(a) > Lane.bits<L, T>(b));
+  }
+
   /** mask ? yes : no, in each lane. */
   @inline static select<L, T>(mask: L, yes: L, no: L): L {
     if (isVector<L>()) {

@@ -1,6 +1,6 @@
 /** The elementary functions against correctly rounded values, in units of the last place. */
 import { expect, it } from 'vitest';
-import { full, linspace, power } from '../../src/index.js';
+import { array, full, linspace, power } from '../../src/index.js';
 import { onEveryBuild } from '../oracle/builds.js';
 import { Report, ulps } from '../oracle/compare.js';
 import { api, build, decode, type Encoded, elements, load, type Tensor } from '../oracle/load.js';
@@ -52,6 +52,34 @@ onEveryBuild('math', () => {
       });
     }
   }
+
+  it('power: powers that are floating-point numbers are met in f32 too', () => {
+    const bases: number[] = [];
+    const exponents: number[] = [];
+    const expected: number[] = [];
+    for (let base = 2; base < 256; base++) {
+      for (let exponent = 1, product = base; product < 2 ** 24; exponent++, product *= base) {
+        bases.push(base, -base, product);
+        exponents.push(exponent, exponent, 1);
+        expected.push(product, exponent % 2 ? -product : product, product);
+      }
+    }
+    const actual = power(array(bases, 'f32'), array(exponents, 'f32'));
+    expect(actual.dtype).toBe('f32');
+    expect(actual.toArray()).toEqual(expected);
+  });
+
+  it('power: NaN of any bits stays NaN beside other exponents', () => {
+    const bits = new BigUint64Array([
+      0x7ff8_0000_0000_0fffn,
+      0xfff8_0000_0000_0801n,
+      0x7ff0_0000_0000_0001n,
+      0x4008_0000_0000_0000n,
+    ]);
+    const exponents = array(new Float64Array(bits.buffer));
+    expect(power(array([1.5, 3, 7, 2], 'f64'), exponents).toArray()).toEqual([NaN, NaN, NaN, 8]);
+    expect(power(exponents, array([1.5, 3, -7, 2], 'f64')).toArray()).toEqual([NaN, NaN, NaN, 9]);
+  });
 
   it('power: squares are products, of one exponent and of many', () => {
     for (const dtype of ['f32', 'f64'] as const) {

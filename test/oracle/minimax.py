@@ -248,22 +248,23 @@ def circular():
 
 
 def powers():
-    """Of pow-lanes.ts: the series and the table of logarithms."""
+    """Of pow-lanes.ts: the series; and pow-table.ts: c and its logarithm."""
 
     def rest(r):
         return (mp.log(1 + r) - r + r * r / 2) / r**3
 
-    nodes = [-mpf('0.0179') * mp.cos(mp.pi * (2 * k + 1) / 400) for k in range(200)]
-    series = remez([rest(r) for r in nodes], [abs(r) ** 3 for r in nodes], nodes, 7)
-    yield 'pow-lanes.ts', '(log(1 + r) - r + r^2/2) / r^3, |r| <= 0.0179', [float(c) for c in series]
+    nodes = [-mpf('0.0084') * mp.cos(mp.pi * (2 * k + 1) / 400) for k in range(200)]
+    series = remez([rest(r) for r in nodes], [abs(r) ** 2 for r in nodes], nodes, 5)
+    yield 'pow-lanes.ts', '(log(1 + r) - r + r^2/2) / r^3, |r| <= 0.0084', [float(c) for c in series]
     first = struct.unpack('<Q', struct.pack('<d', float(mp.sqrt(mpf(1) / 2))))[0]
-    for i in range(32):
-        ends = (first + (i << 47), first + ((i + 1) << 47) - 1)
+    for i in range(64):
+        ends = (first + (i << 46), first + ((i + 1) << 46) - 1)
         low, high = (struct.unpack('<d', struct.pack('<Q', end))[0] for end in ends)
-        c = 1.0 if low <= 1 <= high else round(2 / (low + high) * 128) / 128
+        c = 1.0 if low <= 1 <= high else round(2 / (low + high) * 512) / 512
         log = -mp.log(mpf(c))
         upper = mp.nint(log * mpf(2) ** 42) / mpf(2) ** 42
-        yield 'pow-lanes.ts', f'c, -log c to 2^-42 and the rest, m from {low:.4f}', [c, float(upper), float(log - upper)]
+        least = mp.nint((log - upper) * mpf(2) ** 76) / mpf(2) ** 76
+        yield 'pow-table.ts', f'c, -log c to 2^-42 and 2^-76, m from {low:.4f}', [c, float(upper), float(least)]
 
 
 def two_over_pi_words():

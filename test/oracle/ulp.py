@@ -247,6 +247,9 @@ EDGES = {
     'hypot': [(a, b) for a in (*steps(1e-15), *steps(1e19), *steps(1e-130), *steps(1e150)) for b in (a, 0.5 * a, 1.0, 0.0)],
     **dict.fromkeys(('arcsinh', 'arccosh'), [*steps(2.0**30), *steps(1.0)]),
     'arctanh': [*steps(0.5), *steps(0.125)],
+    # Near overflow, of bases next to the ends of a reduction: where parts of the logarithm are as large as they get.
+    'power': [(1.4143622195357983, 2042.0243517965941), (0.7071614211407521, -2043.7681388454102)]
+    + [(1.0081328936955836, 86801.74140031093), (1.008089849796059, 86917.25745874638)],
 }
 
 EXACT = {
