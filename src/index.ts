@@ -5,6 +5,7 @@
  */
 import './api/methods.js';
 
+export { promoteTypes } from './api/casting.js';
 export type { Axis, ReductionOptions } from './api/reduction.js';
 export type { UfuncOptions } from './api/ufunc.js';
 export type { ArrayLike, NestedList, TypedArray } from './array/convert.js';
@@ -12,7 +13,7 @@ export { type DType, type DTypeLike, dtype, type Scalar, type TypedArrayOf } fro
 export type { Exchange, Exchangeable } from './array/exchange.js';
 export type { PrintOptions } from './array/format.js';
 export { NDArray } from './array/ndarray.js';
-export { type Promote, promoteTypes, type WeakScalar } from './array/promotion.js';
+export type { Promote, WeakScalar } from './array/promotion.js';
 export type { Index } from './array/slice.js';
 export * from './functions.js';
 export * as ndarray from './functions.js';

@@ -41,6 +41,8 @@ export interface Spelling {
   readonly more?: readonly string[];
   readonly options?: Readonly<Record<string, string>>;
   readonly named?: readonly string[];
+  /** The options that have no other name in NumPy. */
+  readonly also?: readonly string[];
 }
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -75,19 +77,22 @@ export function spellingOf(entry: Entry, signature: Signature): Spelling | undef
   const byPosition = given.some((name) => name !== 'out');
   const values = named.map((key) => slotNames[slots.indexOf(key)] ?? key);
   if (Object.keys(renamed).length === 0 && values.length === 0 && !byName && !byPosition) return undefined;
+  const told = [...slotNames, ...more, ...Object.keys(renamed), ...Object.values(renamed)];
+  const also = [...(options ?? [])].filter((key) => !told.includes(key));
   return {
     slots: slotNames,
     optional: slotNames.slice(required),
     ...(more.length > 0 && { more }),
     ...(options && { options: renamed }),
     ...(values.length > 0 && { named: values }),
+    ...(also.length > 0 && { also }),
   };
 }
 
 const list = (items: readonly string[]) => `[${items.map((item) => `'${item}'`).join(', ')}]`;
 
 /** A spelling as a literal value. */
-function literal({ slots, more, options, named }: Spelling): string {
+function literal({ slots, more, options, named, also }: Spelling): string {
   const parts = [`slots: ${list(slots)}`];
   if (more) parts.push(`more: ${list(more)}`);
   if (options) {
@@ -95,12 +100,13 @@ function literal({ slots, more, options, named }: Spelling): string {
     parts.push(pairs.length > 0 ? `options: { ${pairs.join(', ')} }` : 'options: {}');
   }
   if (named) parts.push(`named: ${list(named)}`);
+  if (also) parts.push(`also: ${list(also)}`);
   return `{ ${parts.join(', ')} }`;
 }
 
 /** The names by which a spelling takes parameters. */
-function parametersOf({ slots, more = [], options = {} }: Spelling): string {
-  return [...new Set([...slots, ...more, ...Object.keys(options)])].map((name) => `\`${name}\``).join(', ');
+function parametersOf({ slots, more = [], options = {}, also = [] }: Spelling): string {
+  return [...new Set([...slots, ...more, ...Object.keys(options), ...also])].map((name) => `\`${name}\``).join(', ');
 }
 
 /** The type of a function in a spelling. */
@@ -108,7 +114,7 @@ function typeText(original: string, spelling: Spelling, { same }: Signature): st
   const { slots, more = [], optional } = spelling;
   const kind = [...slots, ...more].includes('size') ? 'SpelledDraw' : same ? 'SpelledSame' : 'Spelled';
   const names = optional.length > 0 ? optional.map((name) => `'${name}'`).join(' | ') : 'never';
-  const text = literal(spelling).replace('options: {}', 'options: Record<never, string>');
+  const text = literal({ ...spelling, also: undefined }).replace('options: {}', 'options: Record<never, string>');
   return `${kind}<${original}, ${text.replace('{', `{ optional: ${names};`)}>`;
 }
 

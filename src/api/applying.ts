@@ -1,7 +1,7 @@
 /** A caller's own functions over arrays, and arrays from a caller's own iterables. */
 import { type ArrayLike, isScalar, toArray } from '../array/convert.js';
 import { type Canonical, type DType, type DTypeLike, dtype, type Scalar } from '../array/dtype.js';
-import { broadcast, normalizeAxis, sameShape, showShape, sizeOf } from '../array/layout.js';
+import { broadcast, normalizeAxis, sameShape, shown, showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import type { WeakScalar } from '../array/promotion.js';
 import { copy } from '../loops/elementwise.js';
@@ -18,6 +18,7 @@ import { lineAt } from './padding.js';
  * applyAlongAxis((row) => row.max() - row.min(), 1, [[1, 5], [2, 3]]); // 4, 1
  */
 export function applyAlongAxis(f: (line: NDArray) => ArrayLike, axis: number, a: ArrayLike): NDArray {
+  if (typeof f !== 'function') throw new TypeError(`applyAlongAxis: ${shown(f)} is no function of a line.`);
   const array = toArray('applyAlongAxis', a);
   const along = normalizeAxis('applyAlongAxis', axis, array.ndim);
   const rest = array.shape.filter((_, other) => other !== along);
@@ -162,6 +163,9 @@ export function fromiter<L extends DTypeLike = 'f64'>(
   const name: DType = type === undefined ? 'f64' : dtype(type);
   const { count = -1 } = options;
   if (!Number.isInteger(count)) throw new RangeError(`fromiter: a count of ${count}; it is an integer.`);
+  if (typeof values !== 'object' || values === null || !(Symbol.iterator in values)) {
+    throw new TypeError(`fromiter: ${shown(values)} is nothing to iterate over; for a single value use array().`);
+  }
   const taken: WeakScalar[] = [];
   if (count !== 0) {
     for (const value of values) {

@@ -16,7 +16,7 @@ import {
   dtypeOfScalar,
   type Promote,
   type PromoteWeak,
-  promoteTypes,
+  promoteTypes as promote,
   promoteWeak,
   type WeakScalar,
 } from '../array/promotion.js';
@@ -75,6 +75,22 @@ export function canCast(from: Typed, to: DTypeLike, casting: Casting = 'safe'): 
   return RULES[casting](typeOf('canCast', from), typeOf('canCast', to));
 }
 
+/**
+ * The type in which arrays of two types meet.
+ *
+ * @throws TypeError for what names no type. NumPy: `promote_types`.
+ * @example
+ * promoteTypes('u8', 'i8');      // 'i16'
+ * promoteTypes('float32', '<i4'); // 'f64'
+ */
+export function promoteTypes<A extends DTypeLike, B extends DTypeLike>(
+  a: A,
+  b: B,
+): Promote<Canonical<A>, Canonical<B>> {
+  const [first, second] = [a, b].map((type): DType => dtype(type));
+  return promote(first, second) as Promote<Canonical<A>, Canonical<B>>;
+}
+
 /** The type in which the typed ones of several meet; never when there are none. */
 type Meeting<A, T extends DType = never> = A extends readonly [infer First, ...infer Rest]
   ? First extends WeakScalar
@@ -116,8 +132,8 @@ export function resultType<const A extends readonly (Typed | WeakScalar)[]>(...v
   const types = values.filter((value) => !isScalar(value)).map((value) => typeOf('resultType', value));
   const result =
     types.length === 0
-      ? scalars.map(dtypeOfScalar).reduce<DType>(promoteTypes, 'bool')
-      : scalars.reduce<DType>(promoteWeak, types.reduce<DType>(promoteTypes, types[0]));
+      ? scalars.map(dtypeOfScalar).reduce<DType>(promote, 'bool')
+      : scalars.reduce<DType>(promoteWeak, types.reduce<DType>(promote, types[0]));
   return result as ResultType<A>;
 }
 

@@ -6,6 +6,7 @@ import type { NDArray } from '../array/ndarray.js';
 import { promoteTypes } from '../array/promotion.js';
 import { scope } from '../memory/scope.js';
 import { product, productShape } from './contraction.js';
+import { checkList } from './known.js';
 
 /**
  * The matrix product of several matrices, in the order of multiplication that costs least. The first may be a vector, a
@@ -17,6 +18,7 @@ import { product, productShape } from './contraction.js';
  * multiDot([zeros([10, 1000]), zeros([1000, 2]), zeros([2, 500])]).shape; // [10, 500]
  */
 export function multiDot(arrays: readonly ArrayLike[]): NDArray {
+  checkList('multiDot', arrays, 'operands');
   if (arrays.length < 2) throw new RangeError(`multiDot: ${arrays.length} operands; it takes at least two.`);
   return scope(() => {
     const chain = arrays.map((array) => toArray('multiDot', array));

@@ -6,6 +6,7 @@ import type { NDArray } from '../array/ndarray.js';
 import { scope } from '../memory/scope.js';
 import { absolute, add, multiply, subtract } from './arithmetic.js';
 import { isfinite, isinf, isnan } from './floating.js';
+import { checkOptions } from './known.js';
 import { equal, lessEqual, logicalAnd, logicalOr } from './logic.js';
 import { all } from './reductions.js';
 import { where } from './selection.js';
@@ -28,6 +29,7 @@ export interface Tolerance {
  * isclose([1, 2], [1.000001, 2.1]); // true, false
  */
 export function isclose(a: ArrayLike, b: ArrayLike, options: Tolerance = {}): NDArray<'bool'> {
+  checkOptions('isclose', options, ['rtol', 'atol', 'equalNan']);
   const { rtol = 1e-5, atol = 1e-8, equalNan = false } = options;
   return scope(() => {
     const x = toArray('isclose', a);

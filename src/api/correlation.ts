@@ -8,6 +8,7 @@ import { add, divide, multiply, remainder, subtract } from './arithmetic.js';
 import { zeros } from './creation.js';
 import { isnan } from './floating.js';
 import { concat, vstack } from './joining.js';
+import { checkOptions } from './known.js';
 import { logicalAnd } from './logic.js';
 import { take } from './picking.js';
 import { matmul, vecdot } from './products.js';
@@ -60,6 +61,7 @@ export function cov(m: ArrayLike, options: CovarianceOptions = {}): NDArray<'f64
 }
 
 function covariance(operation: string, m: ArrayLike, options: CovarianceOptions): NDArray {
+  checkOptions(operation, options, ['y', 'rowvar', 'bias', 'ddof', 'fweights', 'aweights']);
   const { rowvar = true, bias = false } = options;
   const ddof = options.ddof ?? (bias ? 0 : 1);
   if (!Number.isInteger(ddof)) throw new RangeError(`${operation}: ddof ${ddof}; it is an integer.`);

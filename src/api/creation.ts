@@ -213,7 +213,14 @@ export function fromBuffer<L extends DTypeLike = 'f64'>(
   const { itemsize } = DTYPES[name];
   const isView = ArrayBuffer.isView(buffer);
   const bytes = isView ? buffer.buffer : buffer;
-  const start = (isView ? buffer.byteOffset : 0) + (options.offset ?? 0);
+  if (typeof buffer?.byteLength !== 'number') {
+    throw new TypeError('fromBuffer: takes an ArrayBuffer, a typed array or a DataView; for other values use array().');
+  }
+  const { offset = 0 } = options;
+  if (!Number.isInteger(offset) || offset < 0) {
+    throw new RangeError(`fromBuffer: an offset of ${offset}; it is an integer >= 0, in bytes.`);
+  }
+  const start = (isView ? buffer.byteOffset : 0) + offset;
   const available = (isView ? buffer.byteOffset : 0) + buffer.byteLength - start;
   const count = options.count ?? available / itemsize;
   if (!Number.isInteger(count) || count < 0 || count * itemsize > available) {
@@ -260,6 +267,14 @@ export function arange<L extends DTypeLike = 'i64'>(
   type?: L,
 ): NDArray<Canonical<L>>;
 export function arange(...args: (number | bigint | DTypeLike | undefined)[]): NDArray {
+  for (const [i, value] of args.entries()) {
+    const known = typeof value === 'number' || typeof value === 'bigint' || value === undefined;
+    if (!known && !(typeof value === 'string' && i > 0 && i === args.length - 1)) {
+      throw new TypeError(
+        `arange: ${JSON.stringify(value)} is no number; it takes start, stop, step and a type's name.`,
+      );
+    }
+  }
   const last = args.at(-1);
   const values = args.filter((value) => typeof value === 'number' || typeof value === 'bigint');
   const bigints = values.length > 0 && values.every((value) => typeof value === 'bigint');
@@ -276,10 +291,17 @@ export function arange(...args: (number | bigint | DTypeLike | undefined)[]): ND
     const hold = name === 'f32' ? Math.fround : Number;
     ramp(result, length, hold(start), hold(start + step) - hold(start));
   } else {
-    const first = BigInt(Math.trunc(start));
-    ramp(result, length, first, BigInt(Math.trunc(start + step)) - first);
+    const [first, second] = [start, start + step].map((value) => BigInt(Math.trunc(value)));
+    checkFirst(name, length, first, second);
+    ramp(result, length, first, second - first);
   }
   return result;
+}
+
+/** Refuses a first or second value that the type does not hold, as NumPy does; those after may wrap. */
+function checkFirst(name: DType, length: number, first: bigint, second: bigint): void {
+  if (length > 0) scalarAs('arange', first, name);
+  if (length > 1) scalarAs('arange', second, name);
 }
 
 /** A range of bigints, exact beyond 2^53. */
@@ -288,6 +310,7 @@ function wholeRange(name: DType, values: readonly bigint[]): NDArray {
   if (step === 0n) throw new RangeError('arange: the step is 0.');
   const span = stop - start;
   const length = span > 0n === step > 0n && span !== 0n ? Number((span + step - (step > 0n ? 1n : -1n)) / step) : 0;
+  checkFirst(name, length, start, start + step);
   const result = NDArray.allocate(name, [length]);
   ramp(result, length, start, step);
   return result;

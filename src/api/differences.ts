@@ -1,10 +1,13 @@
 /** Differences, slopes and areas along an axis. */
-import { type ArrayLike, toArray } from '../array/convert.js';
+import { type ArrayLike, isScalar, toArray } from '../array/convert.js';
 import { DTYPES, type DType } from '../array/dtype.js';
 import { normalizeAxis, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { promoteTypes, promoteWeak, type WeakScalar } from '../array/promotion.js';
 import { scope } from '../memory/scope.js';
 import { add, divide, multiply, remainder, subtract } from './arithmetic.js';
+import { concat } from './joining.js';
+import { checkOptions } from './known.js';
 import { notEqual } from './logic.js';
 import { asFloats } from './parts.js';
 import { sum } from './reductions.js';
@@ -19,23 +22,47 @@ function part(a: NDArray, axis: number, slice: string | number): NDArray {
   );
 }
 
+/** An array with values before and after it along an axis; a single value is repeated over the other axes. */
+function extended(a: NDArray, axis: number, before: ArrayLike | undefined, after: ArrayLike | undefined): NDArray {
+  if (before === undefined && after === undefined) return a;
+  const layer = a.shape.map((extent, i) => (i === axis ? 1 : extent));
+  const side = (value: ArrayLike | undefined): NDArray[] => {
+    if (value === undefined) return [];
+    const part = toArray('diff', value, isScalar(value) ? promoteWeak(a.dtype, value as WeakScalar) : undefined);
+    if (part.ndim === 0) return [part.broadcastTo(layer)];
+    if (part.ndim !== a.ndim || part.shape.some((extent, i) => i !== axis && extent !== a.shape[i])) {
+      throw new RangeError(
+        `diff: values of shape ${showShape(part.shape)} do not join an array of shape ${showShape(a.shape)} along axis ${axis}.`,
+      );
+    }
+    return [part];
+  };
+  return concat([...side(before), a, ...side(after)], { axis });
+}
+
 /**
  * The differences between neighbours along an axis; for bools, whether they differ.
  *
- * @param options `n`: how many times to take differences, once unless given; `axis`: the last unless given.
+ * @param options `n`: how many times to take differences, once unless given; `axis`: the last unless given; `prepend`,
+ *   `append`: values to put before and after the array along the axis, arrays or single numbers, which leave the type.
  * @returns A fresh array, shorter by n along the axis. NumPy: `diff`.
- * @throws RangeError when n is negative or there is no axis.
+ * @throws RangeError when n is negative, there is no axis, or what is put before or after does not fit.
  * @example
  * diff([1, 4, 9, 16]);           // 3, 5, 7
  * diff([1, 4, 9, 16], { n: 2 }); // 2, 2
  */
-export function diff(a: ArrayLike, options: { n?: number; axis?: number } = {}): NDArray {
+export function diff(
+  a: ArrayLike,
+  options: { n?: number; axis?: number; prepend?: ArrayLike; append?: ArrayLike } = {},
+): NDArray {
+  checkOptions('diff', options, ['n', 'axis', 'prepend', 'append']);
   const { n = 1 } = options;
   if (!Number.isInteger(n) || n < 0) throw new RangeError(`diff: n is ${n}; it is an integer >= 0.`);
   return scope(() => {
-    const array = toArray('diff', a);
-    if (n === 0) return array.copy();
-    const axis = normalizeAxis('diff', options.axis ?? -1, array.ndim);
+    const given = toArray('diff', a);
+    if (n === 0) return given.copy();
+    const axis = normalizeAxis('diff', options.axis ?? -1, given.ndim);
+    const array = extended(given, axis, options.prepend, options.append);
     const step = array.dtype === 'bool' ? notEqual : subtract;
     let result = array;
     for (let k = 0; k < n && result.shape[axis] > 0; k++) {
@@ -148,11 +175,16 @@ export function gradient(
  */
 export function trapezoid(y: ArrayLike, options: { x?: ArrayLike; dx?: number; axis?: number } = {}): NDArray {
   return scope(() => {
-    const values = asFloats('trapezoid', y);
+    const [given, places] = [y, options.x].map((value) =>
+      value === undefined ? undefined : toArray('trapezoid', value),
+    );
+    const meeting = places === undefined ? given!.dtype : promoteTypes(given!.dtype, places.dtype);
+    const type: DType = DTYPES[meeting].kind === 'f' ? meeting : 'f64';
+    const values = given!.astype(type, { copy: false }) as NDArray;
     const axis = normalizeAxis('trapezoid', options.axis ?? -1, values.ndim);
     let widths: NDArray | number = options.dx ?? 1;
-    if (options.x !== undefined) {
-      const x = asFloats('trapezoid', options.x);
+    if (places !== undefined) {
+      const x = places.astype(type, { copy: false }) as NDArray;
       widths =
         x.ndim === 1 ? diff(x).reshape(values.shape.map((_, i) => (i === axis ? x.size - 1 : 1))) : diff(x, { axis });
     }

@@ -94,5 +94,5 @@ export function copyFirst(a: NDArray): NDArray {
  */
 export function isfortran(a: NDArray): boolean {
   if (!(a instanceof NDArray)) throw new TypeError('isfortran: takes an array, which alone has an order of memory.');
-  return packedFirst(a) && !a.packed;
+  return packedFirst(a) && !isPacked(a.shape, a.byteStrides, a.itemsize);
 }

@@ -26,9 +26,10 @@ export function transpose<A extends ArrayLike>(a: A, axes?: readonly number[]): 
   return axes === undefined ? array.transpose() : array.transpose(axes);
 }
 
-/** The axes in the given order: {@link NDArray.permuteDims}. */
-export function permuteDims<A extends ArrayLike>(a: A, axes: readonly number[]): NDArray<DTypeOf<A>> {
-  return of('permuteDims', a).permuteDims(axes);
+/** The axes in the given order, reversed when none is given: {@link NDArray.transpose}. */
+export function permuteDims<A extends ArrayLike>(a: A, axes?: readonly number[]): NDArray<DTypeOf<A>> {
+  const array = of('permuteDims', a);
+  return axes === undefined ? array.transpose() : array.permuteDims(axes);
 }
 
 /** Two axes exchanged: {@link NDArray.swapaxes}. */
@@ -65,7 +66,7 @@ export function rollaxis<A extends ArrayLike>(a: A, axis: number, start = 0): ND
 }
 
 /** Without axes of one element: {@link NDArray.squeeze}. */
-export function squeeze<A extends ArrayLike>(a: A, axis?: Axes): NDArray<DTypeOf<A>> {
+export function squeeze<A extends ArrayLike>(a: A, axis?: Axes | null): NDArray<DTypeOf<A>> {
   return of('squeeze', a).squeeze(axis);
 }
 

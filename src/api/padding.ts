@@ -47,7 +47,7 @@ export interface PadOptions {
   /** linearRamp: the values at the ends, 0 unless given. */
   endValues?: Sides<number | bigint>;
   /** maximum, mean, median, minimum: how many elements at the edge count; all of the axis unless given. */
-  statLength?: Sides<number>;
+  statLength?: Sides<number> | null;
   /** reflect, symmetric: `'odd'` reflects about the value at the edge as well; `'even'` unless given. */
   reflectType?: 'even' | 'odd';
 }
@@ -341,7 +341,7 @@ export function pad<A extends ArrayLike>(
 function optionPairs(mode: PadMode, options: PadOptions, array: NDArray): Pair<unknown>[] | undefined {
   const name = OPTIONS[mode];
   const given = name === undefined || name === 'reflectType' ? undefined : options[name];
-  if (given === undefined) return undefined;
+  if (given === undefined || given === null) return undefined;
   if (mode === 'constant') return pairsOf<unknown>('constantValues', given, array.ndim);
   if (mode === 'linearRamp') return pairsOf<unknown>('endValues', given, array.ndim);
   const lengths = counts('statLength', pairsOf('statLength', given as Sides<number>, array.ndim));

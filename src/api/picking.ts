@@ -1,15 +1,27 @@
 /** Elements by position or condition: the functions around indexing with arrays. */
-import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
-import { DTYPES } from '../array/dtype.js';
+import { type ArrayLike, type DTypeOf, isScalar, toArray } from '../array/convert.js';
+import { DTYPES, type DType } from '../array/dtype.js';
 import { broadcast, normalizeAxis, type Shape, showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { dtypeOfScalar, promoteWeak, type WeakScalar } from '../array/promotion.js';
 import { scope } from '../memory/scope.js';
 import { add, floorDivide, multiply, remainder } from './arithmetic.js';
 import { arange } from './creation.js';
 import { type AnyIndex, checkedIndex, getAdvanced, setAdvanced } from './indexing.js';
+import { checkList, checkOptions } from './known.js';
 import { notEqual } from './logic.js';
 import { allNonzero, nonzeroOf, positionsOf } from './nonzero.js';
+import { arraysOf, promoteAll } from './parts.js';
 import { where } from './selection.js';
+
+/** How positions count: 'C' with the last axis fastest, 'F' with the first. */
+export type IndexOrder = 'C' | 'F';
+
+/** The axes, that along which positions count fastest first. */
+function fastestFirst(operation: string, ndim: number, order: IndexOrder = 'C'): number[] {
+  if (order !== 'C' && order !== 'F') throw new RangeError(`${operation}: order '${order}'; it is 'C' or 'F'.`);
+  return Array.from({ length: ndim }, (_, i) => (order === 'F' ? i : ndim - 1 - i));
+}
 
 /** What to do with positions beyond the array. */
 export type IndexMode = 'raise' | 'wrap' | 'clip';
@@ -213,15 +225,18 @@ export function putmask(a: NDArray, mask: ArrayLike, values: ArrayLike): void {
 /**
  * Flat positions as indices: an i64 array for each axis of the shape.
  *
+ * @param options `order`: how the positions count, 'C' (the default) or 'F', the first axis fastest.
  * @throws RangeError for a position out of bounds. NumPy: `unravel_index`.
  * @example
  * unravelIndex([5], [2, 3]); // [[1], [2]]
  */
-export function unravelIndex(indices: ArrayLike, shape: Shape): NDArray<'i64'>[] {
+export function unravelIndex(indices: ArrayLike, shape: Shape, options: { order?: IndexOrder } = {}): NDArray<'i64'>[] {
+  checkOptions('unravelIndex', options, ['order']);
+  const fastest = fastestFirst('unravelIndex', shape.length, options.order);
   return scope(() => {
     let rest: NDArray = checkedIndex('unravelIndex', indices, 0, sizeOf(shape));
     const axes: NDArray[] = new Array(shape.length);
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
+    for (const axis of fastest) {
       const extent = BigInt(Math.max(shape[axis], 1));
       axes[axis] = remainder(rest, extent);
       rest = floorDivide(rest, extent);
@@ -231,25 +246,28 @@ export function unravelIndex(indices: ArrayLike, shape: Shape): NDArray<'i64'>[]
 }
 
 /**
- * Indices for each axis as flat positions in C order.
+ * Indices for each axis as flat positions.
  *
- * @param options `mode`: 'raise' (the default), 'wrap' or 'clip'.
+ * @param options `mode`: 'raise' (the default), 'wrap' or 'clip'; `order`: how positions count, 'C' (the default) or 'F'.
  * @throws RangeError for an index out of bounds in mode 'raise'. NumPy: `ravel_multi_index`.
  */
 export function ravelMultiIndex(
   indices: readonly ArrayLike[],
   shape: Shape,
-  options: { mode?: IndexMode } = {},
+  options: { mode?: IndexMode; order?: IndexOrder } = {},
 ): NDArray<'i64'> {
+  checkOptions('ravelMultiIndex', options, ['mode', 'order']);
+  checkList('ravelMultiIndex', indices, 'index arrays');
   if (indices.length !== shape.length) {
     throw new RangeError(
       `ravelMultiIndex: ${indices.length} index arrays for shape ${showShape(shape)}; give one for each axis.`,
     );
   }
+  const slowest = fastestFirst('ravelMultiIndex', shape.length, options.order).reverse();
   return scope(() => {
     let flat: NDArray | undefined;
-    for (const [axis, index] of indices.entries()) {
-      const own = moded('ravelMultiIndex', index, axis, shape[axis], options.mode ?? 'raise');
+    for (const axis of slowest) {
+      const own = moded('ravelMultiIndex', indices[axis], axis, shape[axis], options.mode ?? 'raise');
       flat = flat === undefined ? own.copy() : add(multiply(flat, BigInt(shape[axis])), own);
     }
     return flat as NDArray<'i64'>;
@@ -280,8 +298,8 @@ export function ix_(...sequences: ArrayLike[]): NDArray[] {
  */
 export function choose(index: ArrayLike, choices: readonly ArrayLike[], options: { mode?: IndexMode } = {}): NDArray {
   return scope(() => {
-    const own = moded('choose', index, 0, choices.length, options.mode ?? 'raise');
-    const arrays = choices.map((choice) => toArray('choose', choice));
+    const arrays = arraysOf('choose', choices);
+    const own = moded('choose', index, 0, arrays.length, options.mode ?? 'raise');
     const shape = broadcast('choose', [own.shape, ...arrays.map((array) => array.shape)]);
     let result: NDArray = arrays[arrays.length - 1];
     for (let i = arrays.length - 2; i >= 0; i--) result = where(own.eq(BigInt(i)), arrays[i], result) as NDArray;
@@ -289,9 +307,22 @@ export function choose(index: ArrayLike, choices: readonly ArrayLike[], options:
   });
 }
 
+/** Values as arrays of the type in which they meet: scalars are weak beside arrays. */
+function commonly(operation: string, values: readonly ArrayLike[]): NDArray[] {
+  const given = values.map((value) => (isScalar(value) ? (value as WeakScalar) : toArray(operation, value)));
+  const arrays = given.filter((value) => value instanceof NDArray);
+  const scalars = given.filter((value): value is WeakScalar => !(value instanceof NDArray));
+  const type =
+    arrays.length > 0
+      ? scalars.reduce<DType>((type, value) => promoteWeak(type, value), promoteAll(arrays.map((array) => array.dtype)))
+      : promoteAll(scalars.map((value) => dtypeOfScalar(value)));
+  return given.map((value) => toArray(operation, value, type));
+}
+
 /**
  * For each place the element of the first choice whose condition is true there, or the default; all broadcast.
  *
+ * @param defaultValue 0 unless given. It and choices that are single numbers are weak beside arrays: they leave the type.
  * @returns A fresh array of the type in which the choices and the default meet. NumPy: `select`.
  */
 export function select(
@@ -299,14 +330,17 @@ export function select(
   choices: readonly ArrayLike[],
   defaultValue: ArrayLike = 0,
 ): NDArray {
+  checkList('select', conditions, 'conditions');
+  checkList('select', choices, 'choices');
   if (conditions.length !== choices.length || conditions.length === 0) {
     throw new RangeError(
       `select: ${conditions.length} conditions and ${choices.length} choices; give as many of each, and at least one.`,
     );
   }
   return scope(() => {
-    let result: ArrayLike = defaultValue;
-    for (let i = conditions.length - 1; i >= 0; i--) result = where(conditions[i], choices[i], result) as NDArray;
-    return result as NDArray;
+    const [last, ...rest] = commonly('select', [defaultValue, ...choices]);
+    let result = last;
+    for (let i = conditions.length - 1; i >= 0; i--) result = where(conditions[i], rest[i], result) as NDArray;
+    return result;
   });
 }

@@ -191,7 +191,8 @@ export function polyder<P extends ArrayLike>(p: P, m = 1): NDArray<DTypeOf<P> | 
   checkTimes('polyder', m);
   return scope(() => {
     let result = coefficients('polyder', p).copy();
-    for (let k = 0; k < m; k++) {
+    // What has no coefficients left stays so, however often it is differentiated.
+    for (let k = 0; k < m && (k === 0 || result.size > 0); k++) {
       const n = Math.max(result.size - 1, 0);
       result = multiply(result.pick('polyder', [`:${n}`]), powers(n)) as NDArray;
     }

@@ -4,13 +4,14 @@
  */
 import { type ArrayLike, type DTypeOf, isScalar, toArray } from '../array/convert.js';
 import { DTYPES, type DType } from '../array/dtype.js';
-import { sizeOf } from '../array/layout.js';
+import { showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import { copy } from '../loops/elementwise.js';
 import { scope } from '../memory/scope.js';
 import { add, multiply, subtract } from './arithmetic.js';
 import { full } from './creation.js';
 import { isnan } from './floating.js';
+import { checkOptions } from './known.js';
 import { logicalNot } from './logic.js';
 import { checkOut } from './output.js';
 import { take, takeAlongAxis } from './picking.js';
@@ -175,6 +176,7 @@ function quantiles(
   options: QuantileOptions,
   ignoreNaN = false,
 ): NDArray | number {
+  checkOptions(operation, options, ['axis', 'method', 'keepdims', 'out']);
   const { method = 'linear', out } = options;
   if (!Object.hasOwn(METHODS, method)) {
     throw new TypeError(
@@ -201,6 +203,11 @@ function quantiles(
   const shape = [...fractions.shape, ...(options.keepdims ? all : kept)];
   if (out !== undefined) checkOut(operation, out, shape, type);
   const result = NDArray.allocate(type, [list.length, ...kept]);
+  if (n === 0 && result.size > 0 && DTYPES[type].kind !== 'f') {
+    throw new RangeError(
+      `${operation}: the axes to reduce, of shape ${showShape(values.shape)}, are empty, and ${type} has no NaN to say so; use another method, or astype('f64').`,
+    );
+  }
   if (n === 0) copy(result.shape, full([], Number.NaN).broadcastTo(result.shape), result);
   else {
     const each = ignoreNaN && floating ? ofNumbers : ofWhole;

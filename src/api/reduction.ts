@@ -15,7 +15,7 @@ import {
 } from '../array/dtype.js';
 import { normalizeAxes, type Shape, showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
-import { type LoopFamily, type LoopOf, loopType, scalarAs, type WeakScalar } from '../array/promotion.js';
+import { type LoopFamily, type LoopOf, loopType, promoteTypes, scalarAs, type WeakScalar } from '../array/promotion.js';
 import { cast } from '../loops/access.js';
 import { copy } from '../loops/elementwise.js';
 import { constant } from '../loops/fill.js';
@@ -24,6 +24,7 @@ import { type Fold, reduce } from '../loops/reduce.js';
 import { kernelArguments, memoryView, TILE, tile } from '../memory/scratch.js';
 import { Storage } from '../memory/storage.js';
 import { type KernelName, kernelNumber, table } from '../wasm/kernels.js';
+import { checkOptions } from './known.js';
 import { assignWhere, checkOut } from './output.js';
 
 /** One axis, or several. */
@@ -150,6 +151,8 @@ export function axesOf(operation: string, axis: Axis | null | undefined, ndim: n
     for (let i = 0; i < ndim; i++) all.push(i);
     return all;
   }
+  // As in NumPy, reductions take a 0-d array for one of a single axis.
+  if (ndim === 0 && (axis === 0 || axis === -1)) return [];
   return normalizeAxes(operation, axis, ndim).sort((a, b) => a - b);
 }
 
@@ -252,19 +255,36 @@ export function selected(operation: string, row: ReductionRow, a: NDArray, optio
   return masked(operation, a, options.where, neutral);
 }
 
+const OPTIONS = ['axis', 'keepdims', 'dtype', 'initial', 'where', 'out'];
+
+/** The type in which elements are folded: that asked for; that of a wider output of sums, as in NumPy; their own. */
+function foldedType(name: string, row: ReductionRow, a: NDArray, options: ReductionOptions): DType {
+  const { dtype: asked, out } = options;
+  if (asked !== undefined) {
+    const type: DType = dtype(asked);
+    if (row.withoutNaN !== undefined && DTYPES[type].kind !== 'f') {
+      throw new TypeError(`${name}: ${type} has no NaN to leave out; use astype() on the result.`);
+    }
+    return type;
+  }
+  if (row.accumulator !== 'sums' || !(out instanceof NDArray)) return a.dtype;
+  return promoteTypes(accumulatorOf(row, a.dtype).name, out.dtype) === out.dtype ? out.dtype : a.dtype;
+}
+
 /** Runs a row of the table over an array. The array result, or the value when the call asks for one. */
 export function runReduction(
   name: string,
   asked: ReductionRow,
   value: unknown,
   argument: ReductionArgument,
-): NDArray | number | bigint {
+): NDArray | number | bigint | boolean {
   const a = toArray(name, value);
   const exact = asked.withoutNaN !== undefined && DTYPES[a.dtype].kind !== 'f';
   const row: ReductionRow = exact ? REDUCTIONS[asked.withoutNaN as ReductionName] : asked;
   if (argument === undefined && isDirect(a)) return foldPacked(row, a);
   const options = optionsOf<ReductionOptions>(argument);
-  const type: DType = options.dtype === undefined ? a.dtype : dtype(options.dtype);
+  checkOptions(name, options, OPTIONS);
+  const type = foldedType(name, row, a, options);
   const axes = axesOf(name, options.axis, a.ndim);
   const { kept, full } = remaining(a.shape, axes);
   const length = sizeOf(axes.map((axis) => a.shape[axis]));
@@ -288,11 +308,17 @@ export function runReduction(
     const out = valueOutput(resultType, a.ndim);
     reduce(fold, a.shape, axes, input, out);
     if (input !== a) input.dispose();
-    return readValue(resultType);
+    const result = readValue(resultType);
+    return resultType.kind === 'b' ? Boolean(result) : result;
   }
   const shape = options.keepdims ? full : kept;
-  if (options.out !== undefined) checkOut(name, options.out, shape, resultType.name);
-  const direct = options.out !== undefined && !sharesMemory(options.out.storage, a.storage);
+  if (options.out !== undefined) {
+    const own = options.dtype === undefined ? accumulatorOf(row, a.dtype) : resultType;
+    checkOut(name, options.out, shape, own.name);
+  }
+  // A result of a narrower type than the accumulator's is cut to it before it becomes one of the output's.
+  const direct =
+    options.out !== undefined && resultType === accumulator && !sharesMemory(options.out.storage, a.storage);
   const result = direct ? options.out! : NDArray.allocate(resultType.name, shape);
   if (result.size > 0) reduce(fold, a.shape, axes, input, outputOver(result, axes, a.ndim));
   if (input !== a) input.dispose();
@@ -353,7 +379,7 @@ function plain(value: Scalar): number | bigint {
 }
 
 /** A value as the reductions give it: a bigint only for 64-bit input, a boolean where the result is one. */
-export function asValue(result: number | bigint, input: DType, output: DType): number | bigint | boolean {
+export function asValue(result: number | bigint | boolean, input: DType, output: DType): number | bigint | boolean {
   if (output === 'bool') return Boolean(result);
   return typeof result === 'bigint' && !(input === 'i64' || input === 'u64') ? Number(result) : result;
 }

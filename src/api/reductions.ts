@@ -11,7 +11,10 @@ import { tracing } from '../array/tracing.js';
 import { copy } from '../loops/elementwise.js';
 import { PIECE } from '../loops/fused.js';
 import { argReduce } from '../loops/reduce.js';
+import { scope } from '../memory/scope.js';
 import { type KernelName, kernelNumber } from '../wasm/kernels.js';
+import { checkOptions } from './known.js';
+import { losesNaN, replacedNaN } from './nan.js';
 import { checkOut } from './output.js';
 import { recordReduction } from './recording.js';
 import {
@@ -29,6 +32,7 @@ import {
   type ReducedType,
   type ReductionArgument,
   type ReductionName,
+  type ReductionOptions,
   type ReductionRow,
   readValue,
   remaining,
@@ -62,16 +66,28 @@ function reduction<N extends ReductionName, V extends 'exact' | 'number' | 'bool
 ): Reduction<N, V> {
   const run = (a: unknown, options: ReductionArgument): unknown => {
     if (tracing.on && isTraced(a)) return recordReduction(name, a, run, options, (input) => inTiles(row, value, input));
-    const result = runReduction(name, REDUCTIONS[row], a, options);
+    const result = runNumbers(name, REDUCTIONS[row], a, options);
     if (result instanceof NDArray) return result;
     return valueAs(value, result, a instanceof NDArray ? a.dtype : toArray(name, a).dtype);
   };
   return run as Reduction<N, V>;
 }
 
+/** Runs a row; NaN is left out before floats are summed in a type that has none. */
+function runNumbers(name: string, row: ReductionRow, value: unknown, argument: ReductionArgument) {
+  if (row.withoutNaN !== undefined && row.accumulator === 'sums') {
+    const a = toArray(name, value);
+    if (losesNaN(a, optionsOf<ReductionOptions>(argument).dtype)) {
+      const exact: ReductionRow = REDUCTIONS[row.withoutNaN as ReductionName];
+      return scope(() => runReduction(name, exact, replacedNaN(name, a, Number(row.identity)), argument));
+    }
+  }
+  return runReduction(name, row, value, argument);
+}
+
 type ValueKind = 'exact' | 'number' | 'boolean' | 'element';
 
-function valueAs(kind: ValueKind, result: number | bigint, input: DType): number | bigint | boolean {
+function valueAs(kind: ValueKind, result: number | bigint | boolean, input: DType): number | bigint | boolean {
   if (kind === 'boolean') return Boolean(result);
   if (kind === 'number') return Number(result);
   return asValue(result, input, kind === 'element' ? input : 'i64');
@@ -167,8 +183,9 @@ function argReduction(name: string, kernel: KernelName, ignoresNaN: boolean) {
       }
     }
     const given = optionsOf<ArgOptions>(options as never);
+    checkOptions(name, given, ['axis', 'keepdims', 'out']);
     const axes = axesOf(name, given.axis, a.ndim);
-    if (given.axis !== undefined && given.axis !== null && axes.length !== 1) {
+    if (given.axis !== undefined && given.axis !== null && axes.length !== 1 && a.ndim > 0) {
       throw new RangeError(`${name}: takes one axis or none, not ${axes.length}.`);
     }
     const { kept, full } = remaining(a.shape, axes);

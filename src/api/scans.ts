@@ -3,13 +3,15 @@ import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import { type Canonical, DTYPES, type DType, type DTypeLike, dtype } from '../array/dtype.js';
 import { normalizeAxis, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
-import { LOOPS, type LoopOf, scalarAs } from '../array/promotion.js';
+import { LOOPS, type LoopOf, promoteTypes, scalarAs } from '../array/promotion.js';
 import { copy } from '../loops/elementwise.js';
 import { constant } from '../loops/fill.js';
 import { sharesMemory } from '../loops/operand.js';
 import { scan } from '../loops/reduce.js';
 import { scope } from '../memory/scope.js';
 import { kernelNumber } from '../wasm/kernels.js';
+import { checkOptions } from './known.js';
+import { losesNaN, replacedNaN } from './nan.js';
 import { checkOut } from './output.js';
 
 /** Options of a scan. */
@@ -57,15 +59,27 @@ export type ScanFunction = <A extends ArrayLike, const O extends ScanArgument = 
   options?: O,
 ) => Scanned<DTypeOf<A>, O>;
 
+/** The type in which a scan adds up: that asked for; that of a wider output, as in NumPy; that of the elements. */
+export function scannedType(a: NDArray, { dtype: asked, out }: ScanOptions): DType {
+  if (asked !== undefined) return dtype(asked);
+  if (!(out instanceof NDArray)) return a.dtype;
+  return promoteTypes(LOOPS.sums[a.dtype], out.dtype) === out.dtype ? out.dtype : a.dtype;
+}
+
 function scanner(name: string, kernel: ScanKernel, exact: ScanKernel, start: number): ScanFunction {
   const run = (value: ArrayLike, options?: number | ScanOptions | null): NDArray => {
     const given: ScanOptions = typeof options === 'number' ? { axis: options } : (options ?? {});
+    checkOptions(name, given, ['axis', 'dtype', 'out']);
     let a = toArray(name, value);
-    const type: DType = given.dtype === undefined ? a.dtype : dtype(given.dtype);
-    if (given.axis === undefined || given.axis === null) a = a.ravel();
+    const type = scannedType(a, given);
+    // NaN is left out before floats are added up in a type that has none.
+    if (kernel !== exact && losesNaN(a, given.dtype)) a = replacedNaN(name, a, start);
+    if (given.axis === undefined || given.axis === null || a.ndim === 0) a = a.ravel();
     const axis = normalizeAxis(name, given.axis ?? 0, a.ndim);
     const resultType: DType = given.dtype === undefined ? LOOPS.sums[type] : type;
-    if (given.out !== undefined) checkOut(name, given.out, a.shape, resultType);
+    if (given.out !== undefined) {
+      checkOut(name, given.out, a.shape, given.dtype === undefined ? LOOPS.sums[a.dtype] : resultType);
+    }
     const { out } = given;
     const direct = out !== undefined && out.dtype === resultType && !sharesMemory(out.storage, a.storage);
     const result = direct ? out : NDArray.allocate(resultType, a.shape);
@@ -81,7 +95,7 @@ function scanner(name: string, kernel: ScanKernel, exact: ScanKernel, start: num
 /** Options of {@link cumulativeSum} and {@link cumulativeProd}. */
 export interface CumulativeOptions extends ScanOptions {
   /** The axis to run along; of arrays of several axes it is to be named. */
-  axis?: number;
+  axis?: number | null;
   /** Whether the result begins with the sum or product of nothing, and is longer by one. */
   includeInitial?: boolean;
 }
@@ -93,19 +107,21 @@ export type CumulativeFunction = <A extends ArrayLike, const O extends Cumulativ
 ) => Scanned<DTypeOf<A>, O>;
 
 function cumulative(name: string, kernel: ScanKernel, start: number): CumulativeFunction {
-  const run = (value: ArrayLike, { axis, dtype: asked, out, includeInitial }: CumulativeOptions = {}): NDArray =>
+  const run = (value: ArrayLike, options: CumulativeOptions = {}): NDArray =>
     scope(() => {
+      checkOptions(name, options, ['axis', 'dtype', 'out', 'includeInitial']);
+      const { axis, dtype: asked, out, includeInitial } = options;
       const given = toArray(name, value);
       const a = given.ndim === 0 ? given.reshape(1) : given;
-      if (axis === undefined && a.ndim > 1) {
+      if ((axis === undefined || axis === null) && a.ndim > 1) {
         throw new RangeError(`${name}: an array of shape ${showShape(a.shape)} has several axes; name one.`);
       }
       const along = normalizeAxis(name, axis ?? 0, a.ndim);
-      const type: DType = asked === undefined ? a.dtype : dtype(asked);
+      const type = scannedType(a, options);
       const resultType: DType = asked === undefined ? LOOPS.sums[type] : type;
       const first = includeInitial ? 1 : 0;
       const shape = a.shape.map((extent, i) => (i === along ? extent + first : extent));
-      if (out !== undefined) checkOut(name, out, shape, resultType);
+      if (out !== undefined) checkOut(name, out, shape, asked === undefined ? LOOPS.sums[a.dtype] : resultType);
       const result = NDArray.allocate(resultType, shape);
       const part = (slice: string) => result.pick(name, [...new Array<string>(along).fill(':'), slice]);
       if (first === 1) {

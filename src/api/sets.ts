@@ -7,6 +7,7 @@ import { type Promote, promoteTypes } from '../array/promotion.js';
 import { copy } from '../loops/elementwise.js';
 import { matchAll } from '../loops/sort.js';
 import { scope } from '../memory/scope.js';
+import { checkOptions } from './known.js';
 import { kept, membersOfSorted, onceIn, type PartOptions, sortedOf, uniqueAlong, uniqueOf, valuesOf } from './runs.js';
 import { asSorted, inHeap } from './sorting.js';
 import { equal, logicalNot, logicalOr } from './ufuncs.js';
@@ -52,6 +53,7 @@ export function unique<A extends ArrayLike, const O extends UniqueOptions = Reco
   options?: O,
 ): Unique<DTypeOf<A>, O> {
   const given: UniqueOptions = options ?? {};
+  checkOptions('unique', given, ['index', 'inverse', 'counts', 'axis', 'equalNan']);
   return scope(() => {
     const array = toArray('unique', a);
     const axis = given.axis ?? undefined;
@@ -235,6 +237,7 @@ export function intersect1d<A extends ArrayLike, B extends ArrayLike, const O ex
 ): Intersection<MeetingOf<A, B>, O> {
   const name = 'intersect1d';
   const given: IntersectOptions = options ?? {};
+  checkOptions('intersect1d', given, ['assumeUnique', 'returnIndices']);
   return scope(() => {
     const [x, y] = [toArray(name, a), toArray(name, b)];
     const type: DType = promoteTypes(x.dtype, y.dtype);
@@ -294,8 +297,9 @@ export function setxor1d<A extends ArrayLike, B extends ArrayLike>(
     const [x, y] = [toArray(name, a), toArray(name, b)];
     const type: DType = promoteTypes(x.dtype, y.dtype);
     const [p, q] = [x, y].map((each) => {
-      const wide = each.astype(type, { copy: false });
-      return options.assumeUnique ? wide.ravel() : valuesOf(name, wide);
+      // Different integers may become one float: both are then in the joint array, as in NumPy.
+      const own = options.assumeUnique ? each.ravel() : valuesOf(name, each);
+      return own.astype(type, { copy: false });
     });
     return onceIn(name, sortedOf(name, joined(p, q)));
   }) as NDArray as NDArray<MeetingOf<A, B>>;

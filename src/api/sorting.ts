@@ -9,6 +9,7 @@ import { scope } from '../memory/scope.js';
 import { checkHeap } from '../memory/storage.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
 import { subtract } from './arithmetic.js';
+import { checkList } from './known.js';
 import { greaterEqual, lessEqual } from './logic.js';
 import { all, max, min } from './reductions.js';
 
@@ -99,6 +100,7 @@ export function argsort(a: ArrayLike, options?: SortArgument): NDArray<'i64'> {
  */
 export function lexsort(keys: readonly ArrayLike[] | NDArray, options?: number | { axis?: number }): NDArray<'i64'> {
   return scope(() => {
+    if (!(keys instanceof NDArray)) checkList('lexsort', keys, 'keys');
     const count = keys instanceof NDArray ? (keys.shape[0] ?? 0) : keys.length;
     if (count === 0) throw new RangeError('lexsort: there is no key; give at least one.');
     const axis = (typeof options === 'number' ? options : options?.axis) ?? -1;

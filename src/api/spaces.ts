@@ -1,10 +1,12 @@
 /** Spaced values and unit matrices. */
 import { type Canonical, DTYPES, type DType, type DTypeLike, dtype } from '../array/dtype.js';
 import { NDArray } from '../array/ndarray.js';
+import { primitive } from '../array/promotion.js';
 import { ramp } from '../loops/fill.js';
 import { add, divide, multiply, negative, power } from './arithmetic.js';
 import { zeros } from './creation.js';
 import { floor } from './floating.js';
+import { checkOptions } from './known.js';
 
 /** Options of {@link linspace} and its like. */
 export interface SpaceOptions<L extends DTypeLike = DTypeLike> {
@@ -14,7 +16,8 @@ export interface SpaceOptions<L extends DTypeLike = DTypeLike> {
   dtype?: L;
 }
 
-function line(operation: string, start: number, stop: number, num: number, endpoint = true): NDArray<'f64'> {
+function line(operation: string, first: number, last: number, num: number, endpoint = true): NDArray<'f64'> {
+  const [start, stop] = [first, last].map((value) => Number(primitive(operation, value)));
   if (!Number.isInteger(num) || num < 0) {
     throw new RangeError(`${operation}: ${num} values; their number is an integer >= 0.`);
   }
@@ -52,6 +55,7 @@ export function linspace<L extends DTypeLike = 'f64'>(
   num = 50,
   options: SpaceOptions<L> = {},
 ): NDArray<Canonical<L>> {
+  checkOptions('linspace', options, ['endpoint', 'dtype']);
   return typed(line('linspace', start, stop, num, options.endpoint), options.dtype);
 }
 
@@ -68,6 +72,7 @@ export function logspace<L extends DTypeLike = 'f64'>(
   num = 50,
   options: SpaceOptions<L> & { base?: number } = {},
 ): NDArray<Canonical<L>> {
+  checkOptions('logspace', options, ['endpoint', 'base', 'dtype']);
   const exponents = line('logspace', start, stop, num, options.endpoint);
   return typed(power(options.base ?? 10, exponents, { out: exponents }), options.dtype);
 }

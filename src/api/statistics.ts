@@ -10,6 +10,7 @@ import { reduce } from '../loops/reduce.js';
 import { scope } from '../memory/scope.js';
 import { kernelNumber } from '../wasm/kernels.js';
 import { divide, square, subtract } from './arithmetic.js';
+import { checkOptions } from './known.js';
 import { checkOut } from './output.js';
 import { recordReduction } from './recording.js';
 import {
@@ -44,11 +45,18 @@ export type VarianceArgument = number | readonly number[] | VarianceOptions | nu
 export type MeanOf<D extends DType> = D extends 'f32' | 'f64' ? D : 'f64';
 type Mean<A, O> = Reduced<number, MeanOf<DTypeOf<A>>, O>;
 
-/** The type in which statistics of an array are computed. */
-function floatType(a: NDArray, asked: DTypeLike | undefined): DType {
+/** The type in which statistics of an array are computed: a type of floats. */
+function floatType(name: string, a: NDArray, asked: DTypeLike | undefined): DType {
   const type: DType = asked === undefined ? (DTYPES[a.dtype].kind === 'f' ? a.dtype : 'f64') : dtype(asked);
+  // Means of integers may be asked for in integers, which cut them; a variance has none, nor has NaN.
+  const cut = name === 'mean' && type !== 'bool';
+  if (DTYPES[type].kind !== 'f' && !cut) {
+    throw new TypeError(`${name}: computes in floats, f32 or f64, not in ${type}; use astype() on the result.`);
+  }
   return type;
 }
+
+const OPTIONS = ['axis', 'keepdims', 'dtype', 'where', 'out'];
 
 /** How many elements each result is of: a number, or an array where `where` says so. */
 function countOf(name: string, a: NDArray, options: ReductionOptions): number | NDArray {
@@ -62,6 +70,7 @@ function countOf(name: string, a: NDArray, options: ReductionOptions): number | 
 function quotient(total: unknown, count: number | NDArray, type: DType, out: NDArray | undefined): NDArray | number {
   if (!(total instanceof NDArray)) {
     const value = Number(total) / (count as number);
+    if (DTYPES[type].kind !== 'f') return Math.trunc(value);
     return type === 'f32' ? Math.fround(value) : value;
   }
   const divisor = count instanceof NDArray ? count.astype(type) : count;
@@ -70,7 +79,9 @@ function quotient(total: unknown, count: number | NDArray, type: DType, out: NDA
 
 function meanOf(name: string, a: NDArray, options: ReductionOptions): NDArray | number {
   const { out, ...rest } = options;
-  const type = floatType(a, options.dtype);
+  // Sums of floats are of a wider output's type, as in NumPy.
+  const wide = out instanceof NDArray && out.dtype === 'f64' ? 'f64' : undefined;
+  const type = floatType(name, a, options.dtype ?? wide);
   // Integers of up to 32 bits have exact sums; wider ones may overflow and are summed in floats, as in NumPy.
   const exact = options.dtype === undefined && DTYPES[a.dtype].kind !== 'f' && a.itemsize < 8;
   if (
@@ -121,6 +132,7 @@ export function mean<A extends ArrayLike, const O extends ReductionArgument = un
   if (isTraced(a)) return recordReduction('mean', a, mean as never, options, meanInTiles) as Mean<A, O>;
   const values = toArray('mean', a);
   const given = optionsOf<ReductionOptions>(options);
+  checkOptions('mean', given, OPTIONS);
   if (given.where === undefined) return meanOf('mean', values, given) as Mean<A, O>;
   return scope(() => meanOf('mean', values, given)) as Mean<A, O>;
 }
@@ -140,14 +152,14 @@ function deviations(
   options: VarianceOptions,
 ): { total: NDArray | number; divisor: number | NDArray } {
   const { out: _, ddof = 0, ...rest } = options;
-  const type = floatType(a, options.dtype);
+  const type = floatType(name, a, options.dtype);
   const axes = axesOf(name, options.axis, a.ndim);
   const count = countOf(name, a, options);
   const divisor = freedom(count, ddof, name.startsWith('nan') && DTYPES[a.dtype].kind === 'f');
   const centre = meanOf(name, a, { ...rest, axis: axes, keepdims: true, dtype: type }) as NDArray;
   if (options.where !== undefined) {
     const squares = square(subtract(a.astype(type, { copy: false }), centre));
-    return { total: sum(squares, rest) as NDArray | number, divisor };
+    return { total: sum(squares, asksForValue(options) ? rest : { ...rest, axis: axes }) as NDArray | number, divisor };
   }
   const info = DTYPES[type];
   const { kept, full } = remaining(a.shape, axes);
@@ -168,10 +180,15 @@ function deviations(
 function varianceOf(name: string, value: ArrayLike, argument: VarianceArgument): NDArray | number {
   const a = toArray(name, value);
   const options = optionsOf<VarianceOptions>(argument);
-  const type = floatType(a, options.dtype);
+  checkOptions(name, options, [...OPTIONS, 'ddof']);
+  const type = floatType(name, a, options.dtype);
+  const { out } = options;
+  if (out !== undefined) {
+    const { kept, full } = remaining(a.shape, axesOf(name, options.axis, a.ndim));
+    checkOut(name, out, options.keepdims ? full : kept, type);
+  }
   const { total, divisor } = deviations(name, a, options);
   if (!(total instanceof NDArray)) return quotient(total, divisor, type, undefined);
-  if (options.out !== undefined) checkOut(name, options.out, total.shape, type);
   return quotient(total, divisor, type, options.out);
 }
 
@@ -180,10 +197,11 @@ function varianceOfFew(a: unknown, argument: VarianceArgument): number | undefin
   if (!(a instanceof NDArray)) return undefined;
   const options = optionsOf<VarianceOptions>(argument);
   if (!asksForValue(options) || options.where !== undefined || options.dtype !== undefined) return undefined;
+  for (const name in options) if (name !== 'ddof' && name !== 'axis' && name !== 'keepdims') return undefined;
   const info = DTYPES[a.dtype as DType];
   // The sum of wide integers may overflow.
   if (info.kind !== 'f' && info.itemsize === 8) return undefined;
-  const type = floatType(a, undefined);
+  const type = floatType('var', a, undefined);
   const total = deviationsOfFew(a, DTYPES[type], (few) => quotient(sum(few), few.size, type, undefined) as number);
   if (total === undefined) return undefined;
   return quotient(total, freedom(a.size, options.ddof ?? 0, false), type, undefined) as number;
@@ -217,7 +235,7 @@ export function std<A extends ArrayLike, const O extends VarianceArgument = unde
   const few = varianceOfFew(a, options);
   if (few !== undefined) return root(few, (a as unknown as NDArray).dtype) as Mean<A, O>;
   const values = toArray('std', a);
-  const type = floatType(values, optionsOf<VarianceOptions>(options).dtype);
+  const type = floatType('std', values, optionsOf<VarianceOptions>(options).dtype);
   return scope(() => root(varianceOf('std', values, options), type)) as Mean<A, O>;
 }
 
@@ -234,6 +252,7 @@ export function nanmean<A extends ArrayLike, const O extends ReductionArgument =
 ): Mean<A, O> {
   const values = toArray('nanmean', a);
   const given = optionsOf<ReductionOptions>(options);
+  checkOptions('nanmean', given, OPTIONS);
   if (DTYPES[values.dtype].kind !== 'f') return meanOf('nanmean', values, given) as Mean<A, O>;
   return scope(() => meanOf('nanmean', values, { ...given, where: present(values, given.where) })) as Mean<A, O>;
 }
@@ -258,7 +277,10 @@ export function nanstd<A extends ArrayLike, const O extends VarianceArgument = u
 ): Mean<A, O> {
   const values = toArray('nanstd', a);
   const given = optionsOf<VarianceOptions>(options);
-  return scope(() => root(nanVarianceOf('nanstd', values, given), floatType(values, given.dtype))) as Mean<A, O>;
+  return scope(() => root(nanVarianceOf('nanstd', values, given), floatType('nanstd', values, given.dtype))) as Mean<
+    A,
+    O
+  >;
 }
 
 /** Options of median. */
@@ -277,7 +299,8 @@ export type MedianArgument = number | readonly number[] | MedianOptions | null |
 function medianOf(name: string, value: ArrayLike, argument: MedianArgument, ignoreNaN: boolean): NDArray | number {
   const a = toArray(name, value);
   const options = optionsOf<MedianOptions>(argument);
-  const type = floatType(a, undefined);
+  checkOptions(name, options, ['axis', 'keepdims', 'out']);
+  const type = floatType(name, a, undefined);
   const axes = axesOf(name, options.axis, a.ndim);
   const { kept, full } = remaining(a.shape, axes);
   const shape = options.keepdims ? full : kept;

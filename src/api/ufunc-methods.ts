@@ -1,6 +1,14 @@
 /** The methods of ufuncs: reduce, accumulate, outer, at. What has kernels of its own uses them; the rest folds. */
 import { type ArrayLike, toArray } from '../array/convert.js';
-import { DTYPES, type DType, type DTypeInfo, dtype } from '../array/dtype.js';
+import {
+  DTYPES,
+  type DType,
+  type DTypeInfo,
+  type DTypeLike,
+  dtype,
+  integerRange,
+  type Scalar,
+} from '../array/dtype.js';
 import { normalizeAxis, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import { loopType, scalarAs } from '../array/promotion.js';
@@ -8,6 +16,7 @@ import { copy } from '../loops/elementwise.js';
 import { constant } from '../loops/fill.js';
 import { accumulate as accumulateAlong, foldLast, type Step } from '../loops/fold.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
+import { checkOptions } from './known.js';
 import { assignWhere, checkOut } from './output.js';
 import {
   asksForValue,
@@ -21,7 +30,7 @@ import {
   remaining,
   runReduction,
 } from './reduction.js';
-import { type ScanOptions, scanAlong } from './scans.js';
+import { type ScanOptions, scanAlong, scannedType } from './scans.js';
 import { apply, type Definition, type UfuncOptions } from './ufunc.js';
 
 /** Ufuncs whose reduction has kernels of its own. */
@@ -36,8 +45,9 @@ const OWN_REDUCTION: Readonly<Record<string, ReductionName>> = {
   logicalOr: 'any',
 };
 
-/** The kernel that folds, and its type, for an array of a type. */
-function stepOf(def: Definition, method: string, name: DType): Step & { type: DTypeInfo } {
+/** The kernel that folds, and its type, for an array of a type, or for the type that is asked for. */
+function stepOf(def: Definition, method: string, own: DType, asked?: DTypeLike): Step & { type: DTypeInfo } {
+  const name: DType = asked === undefined ? own : dtype(asked);
   const { row } = def;
   const logical = row.out === 'bool' && row.identity !== undefined;
   if ((row.out !== 'same' && !logical) || row.exponent !== undefined) {
@@ -46,6 +56,11 @@ function stepOf(def: Definition, method: string, name: DType): Step & { type: DT
     );
   }
   const type = logical ? 'bool' : (loopType(row.loops, name) ?? def.refuse(name));
+  if (asked !== undefined && !logical && type !== name) {
+    throw new TypeError(
+      `${def.name}.${method}: has no loop that computes in ${name}; leave dtype out and use astype() on the result.`,
+    );
+  }
   const info = DTYPES[type];
   return { kernel: kernelNumber(row.kinds?.[info.kind] ?? row.kernel), type: info };
 }
@@ -64,31 +79,47 @@ export function reduce(
   if (own !== undefined) {
     const result = runReduction(`${def.name}.reduce`, REDUCTIONS[own], a, options);
     if (result instanceof NDArray) return result;
-    const output = own === 'all' || own === 'any' ? 'bool' : own === 'sum' || own === 'prod' ? 'i64' : a.dtype;
+    const element = options.dtype === undefined ? a.dtype : dtype(options.dtype);
+    const output = own === 'all' || own === 'any' ? 'bool' : own === 'sum' || own === 'prod' ? 'i64' : element;
     return asValue(result, a.dtype, output);
   }
   return foldAny(def, a, options);
 }
 
+/** An identity in a type: that of bitwiseAnd, all bits set, is -1 only where there are signs. */
+function identityAs(name: string, identity: number | boolean, type: DType): Scalar {
+  const allBits = identity === -1 && DTYPES[type].kind === 'u';
+  return scalarAs(name, allBits ? integerRange(type)![1] : identity, type);
+}
+
 function foldAny(def: Definition, a: NDArray, options: ReductionOptions): NDArray | number | bigint | boolean {
   const name = `${def.name}.reduce`;
+  checkOptions(name, options, ['axis', 'keepdims', 'dtype', 'initial', 'where', 'out']);
   const axes = axesOf(name, options.axis, a.ndim);
-  const step = stepOf(def, 'reduce', options.dtype === undefined ? a.dtype : dtype(options.dtype));
+  const step = stepOf(def, 'reduce', a.dtype, options.dtype);
   if (def.row.ordered && axes.length > 1) {
     throw new RangeError(`${name}: the order of operands matters, so only one axis can be reduced at a time.`);
   }
   const { kept, full } = remaining(a.shape, axes);
   const length = sizeOf(axes.map((axis) => a.shape[axis]));
   const { identity } = def.row;
-  const start = options.initial ?? (length === 0 || options.where !== undefined ? identity : undefined);
+  const { initial } = options;
+  // With an identity the fold starts from it even where there is a first element: gcd(0, -4) is 4.
+  const own = identity;
+  const start =
+    initial !== undefined
+      ? scalarAs(name, initial, step.type.name)
+      : own === undefined
+        ? undefined
+        : identityAs(name, own, step.type.name);
   if (start === undefined && (length === 0 || options.where !== undefined) && sizeOf(kept) > 0) {
     throw new RangeError(`${name}: a ${def.name} of nothing is not defined; give an initial value.`);
   }
   let source = a;
   if (options.where !== undefined) {
     if (identity === undefined) throw new TypeError(`${name}: where needs an operation with an identity.`);
-    source = NDArray.allocate(a.dtype, a.shape);
-    copy(a.shape, constant(0, scalarAs(name, identity, a.dtype), DTYPES[a.dtype], a.ndim), source);
+    source = NDArray.allocate(step.type.name, a.shape);
+    copy(a.shape, constant(0, identityAs(name, identity, step.type.name), step.type, a.ndim), source);
     assignWhere(name, options.where, a, source);
   }
   // Reduced axes last, and as one.
@@ -97,8 +128,7 @@ function foldAny(def: Definition, a: NDArray, options: ReductionOptions): NDArra
   const shape = options.keepdims ? full : kept;
   if (options.out !== undefined) checkOut(name, options.out, shape, step.type.name);
   const result = NDArray.allocate(step.type.name, kept);
-  const first =
-    start === undefined ? undefined : constant(0, scalarAs(name, start, step.type.name), step.type, kept.length);
+  const first = start === undefined ? undefined : constant(0, start, step.type, kept.length);
   if (result.size > 0) foldLast(step, rows.shape, rows, result, first);
   if (options.out !== undefined) {
     copy(shape, result.reshape(shape), options.out);
@@ -112,19 +142,22 @@ export function accumulate(def: Definition, value: ArrayLike, argument?: number 
   const name = `${def.name}.accumulate`;
   const a = toArray(name, value);
   const options: ScanOptions = typeof argument === 'number' ? { axis: argument } : (argument ?? {});
+  checkOptions(name, options, ['axis', 'dtype', 'out']);
   const axis = normalizeAxis(name, options.axis ?? 0, a.ndim);
-  const asked: DType = options.dtype === undefined ? a.dtype : dtype(options.dtype);
   const sums = def.name === 'add' ? 'cumsum' : def.name === 'multiply' ? 'cumprod' : undefined;
+  const asked = sums ? scannedType(a, options) : a.dtype;
   const type = sums
     ? options.dtype === undefined
       ? loopType('sums', asked)!
       : asked
-    : stepOf(def, 'accumulate', asked).type.name;
-  if (options.out !== undefined) checkOut(name, options.out, a.shape, type);
+    : stepOf(def, 'accumulate', a.dtype, options.dtype).type.name;
+  if (options.out !== undefined) {
+    checkOut(name, options.out, a.shape, sums && options.dtype === undefined ? loopType('sums', a.dtype)! : type);
+  }
   const result = NDArray.allocate(type, a.shape);
   if (a.size > 0) {
     if (sums) scanAlong(sums, a, axis, asked, def.name === 'add' ? 0 : 1, result);
-    else accumulateAlong(stepOf(def, 'accumulate', asked), a.shape, axis, a, result);
+    else accumulateAlong(stepOf(def, 'accumulate', a.dtype, options.dtype), a.shape, axis, a, result);
   }
   if (options.out === undefined) return result;
   copy(a.shape, result, options.out);

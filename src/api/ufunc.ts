@@ -26,6 +26,7 @@ import { constant, replicate } from '../loops/fill.js';
 import { type Operand, sharesMemory } from '../loops/operand.js';
 import { isAscending, memoryOrder } from '../loops/space.js';
 import { type KernelName, kernelNumber } from '../wasm/kernels.js';
+import { checkOptions } from './known.js';
 import { assignWhere, checkOut, over } from './output.js';
 import { record, refuseOptions, scalarOf } from './recording.js';
 import { REDUCTIONS, runReduction } from './reduction.js';
@@ -145,7 +146,8 @@ function fast(def: Definition, a: unknown, b: unknown, options: UfuncOptions | u
   const [output] = found.outputs;
   let out = options?.out;
   if (options !== undefined) {
-    if (options.where !== undefined || options.dtype !== undefined) return undefined;
+    // Whatever else there is, known or not, goes the long way.
+    for (const name in options) if (name !== 'out' && options[name as 'dtype'] !== undefined) return undefined;
     if (out !== undefined) {
       if (!out.packed || !out.writeable || out.dtype !== output.name || !sameShape(out.shape, like.shape))
         return undefined;
@@ -256,6 +258,7 @@ function choose(def: Definition, args: Argument[], options: UfuncOptions): { res
         );
       }
     }
+    if (row.checked) checkIntegerPower(args[1], DTYPES[loop]);
     return { resolved: def.resolve(DTYPES[loop]), args };
   }
   if (row.mixed) {
@@ -346,6 +349,8 @@ export function allocateLike(type: DTypeInfo, shape: Shape, operands: readonly O
   return NDArray.allocate(type.name, shape, strides);
 }
 
+const OPTIONS = ['out', 'where', 'dtype'];
+
 /** Runs a ufunc and gives its results. */
 export function apply(
   def: Definition,
@@ -353,6 +358,7 @@ export function apply(
   options: UfuncOptions = {},
   outs?: readonly NDArray[],
 ): NDArray[] {
+  checkOptions(def.name, options, OPTIONS);
   if (tracing.on && isTraced(...values)) return [traced(def, values, outs === undefined ? options : { out: outs[0] })];
   const { resolved, args } = choose(
     def,

@@ -3,11 +3,13 @@ import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import { DTYPES } from '../array/dtype.js';
 import { normalizeAxes, sameShape, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { promoteTypes } from '../array/promotion.js';
 import { tallyAt } from '../loops/tally.js';
 import { scope } from '../memory/scope.js';
 import { checkHeap } from '../memory/storage.js';
 import { divide, multiply } from './arithmetic.js';
 import { zeros } from './creation.js';
+import { checkOptions } from './known.js';
 import type { Axis, Reduced } from './reduction.js';
 import { any, max, min, sum } from './reductions.js';
 import { type MeanOf, mean } from './statistics.js';
@@ -35,18 +37,23 @@ export function average<A extends ArrayLike, const O extends AverageOptions | un
   options?: O,
 ): Reduced<number, O extends { readonly weights: ArrayLike } ? 'f32' | 'f64' : MeanOf<DTypeOf<A>>, O>;
 export function average(a: ArrayLike, options: AverageOptions = {}): number | NDArray {
+  checkOptions('average', options, ['axis', 'weights', 'keepdims']);
   const { axis = null, keepdims = false } = options;
   if (options.weights === undefined) return mean(toArray('average', a), { axis, keepdims }) as number | NDArray;
   return scope(() => {
     const given = toArray('average', a);
-    const values = DTYPES[given.dtype].kind === 'f' ? given : given.astype('f64');
-    const weights = spread(values, toArray('average', options.weights), axis);
-    const total = sum(weights, { axis, keepdims }) as number | bigint | NDArray;
-    if (total instanceof NDArray ? any(total.eq(0)) : Number(total) === 0) {
+    const asked = toArray('average', options.weights);
+    // As NumPy has it: floats as they meet, in f64 where the values or the weights are integers that need it.
+    const meeting = promoteTypes(given.dtype, asked.dtype);
+    const type = DTYPES[given.dtype].kind === 'f' ? meeting : promoteTypes(meeting, 'f64');
+    const values = given.astype(type, { copy: false }) as NDArray;
+    const weights = spread(values, asked.astype(type, { copy: false }) as NDArray, axis);
+    const total = sum(weights, { axis, keepdims }) as number | NDArray;
+    if (total instanceof NDArray ? any(total.eq(0)) : total === 0) {
       throw new RangeError('average: the weights sum to zero; leave out what has no weight.');
     }
     const weighted = sum(multiply(values, weights), { axis, keepdims }) as number | NDArray;
-    return weighted instanceof NDArray ? (divide(weighted, total as NDArray) as NDArray) : weighted / Number(total);
+    return weighted instanceof NDArray ? (divide(weighted, total as NDArray) as NDArray) : weighted / (total as number);
   });
 }
 

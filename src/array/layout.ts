@@ -83,12 +83,21 @@ export function broadcastStrides(shape: Shape, strides: readonly number[], to: S
   });
 }
 
+/** What a caller gave in place of a number, in a message. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'bigint') return `${value}n`;
+  return Array.isArray(value) ? 'a list' : typeof value === 'object' && value !== null ? 'an object' : String(value);
+}
+
 /**
  * An axis as a non-negative number.
  *
- * @throws RangeError when the array has no such axis.
+ * @throws RangeError when the array has no such axis, TypeError for what is no number.
  */
 export function normalizeAxis(operation: string, axis: number, ndim: number): number {
+  if (typeof axis !== 'number')
+    throw new TypeError(`${operation}: an axis is a number, an integer, not ${shown(axis)}.`);
   if (!Number.isInteger(axis) || axis < -ndim || axis >= ndim) {
     const range = ndim === 0 ? 'a 0-d array has no axes' : `axes are ${-ndim} to ${ndim - 1}`;
     throw new RangeError(`${operation}: axis ${axis} is out of bounds for an array of ${ndim} dimensions; ${range}.`);
@@ -98,7 +107,9 @@ export function normalizeAxis(operation: string, axis: number, ndim: number): nu
 
 /** Several axes, each non-negative and given once. */
 export function normalizeAxes(operation: string, axes: number | readonly number[], ndim: number): number[] {
-  const list = (typeof axes === 'number' ? [axes] : axes).map((axis) => normalizeAxis(operation, axis, ndim));
+  const list = Array.from(Array.isArray(axes) ? axes : [axes as number], (axis) =>
+    normalizeAxis(operation, axis, ndim),
+  );
   if (new Set(list).size !== list.length) {
     throw new RangeError(`${operation}: axes ${JSON.stringify(axes)} name the same axis more than once.`);
   }
@@ -111,11 +122,18 @@ const LARGEST = 2 ** 48;
 /**
  * A shape from what a caller gives: one extent or a list.
  *
- * @throws RangeError for negative or fractional extents, and for more elements than can be addressed.
+ * @throws RangeError for negative or fractional extents, and for more elements than can be addressed; TypeError for what
+ *   is no shape.
  */
 export function checkShape(operation: string, shape: number | readonly number[]): number[] {
-  const list = typeof shape === 'number' ? [shape] : Array.from(shape);
+  if (typeof shape !== 'number' && (typeof shape !== 'object' || shape === null || !(Symbol.iterator in shape))) {
+    throw new TypeError(`${operation}: a shape is a number or a list of numbers, not ${shown(shape)}.`);
+  }
+  const list: number[] = typeof shape === 'number' ? [shape] : Array.from(shape);
   for (const extent of list) {
+    if (typeof extent !== 'number') {
+      throw new TypeError(`${operation}: a shape has the extent ${shown(extent)}; extents are numbers, integers >= 0.`);
+    }
     if (!Number.isInteger(extent) || extent < 0) {
       throw new RangeError(
         `${operation}: shape ${showShape(list)} has the extent ${extent}; extents are integers >= 0.`,

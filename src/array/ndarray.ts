@@ -434,9 +434,9 @@ export class NDArray<D extends DType = DType> {
    *
    * @throws RangeError when a named axis has more than one element.
    */
-  squeeze(axis?: number | readonly number[]): NDArray<D> {
+  squeeze(axis?: number | readonly number[] | null): NDArray<D> {
     const drop =
-      axis === undefined
+      axis === undefined || axis === null
         ? this.shape.flatMap((extent, i) => (extent === 1 ? [i] : []))
         : normalizeAxes('squeeze', axis, this.ndim);
     for (const i of drop) {

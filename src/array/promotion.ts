@@ -5,6 +5,7 @@
  * Source: NumPy's promotion table (NEP 50), with JS numbers as weak scalars.
  */
 import { DTYPES, type DType, integerRange, type Scalar } from './dtype.js';
+import { shown } from './layout.js';
 
 // biome-ignore format: a table
 export const PROMOTION = {
@@ -127,12 +128,22 @@ export function promoteWeak(name: DType, value: WeakScalar): DType {
   return Number.isInteger(value) ? name : 'f64';
 }
 
+/** The scalar that a 0-d array holds, where one is given for a scalar. */
+export function primitive(operation: string, value: unknown): WeakScalar {
+  const own: unknown = typeof value === 'object' && value !== null ? value.valueOf() : value;
+  if (typeof own === 'number' || typeof own === 'bigint' || typeof own === 'boolean') return own;
+  throw new TypeError(`${operation}: takes a number, bigint or boolean, not ${shown(own)}.`);
+}
+
 /**
  * A JS scalar as an element of a type.
  *
  * @throws RangeError when an integer type cannot hold it, naming the operation.
  */
 export function scalarAs<D extends DType>(operation: string, value: WeakScalar, name: D): Scalar<D> {
+  if (typeof value === 'object' || typeof value === 'string' || value === undefined) {
+    return scalarAs(operation, primitive(operation, value), name);
+  }
   const { kind, itemsize } = DTYPES[name];
   if (kind === 'b') return Boolean(value) as Scalar<D>;
   if (kind === 'f') return Number(value) as Scalar<D>;

@@ -294,7 +294,7 @@ export const around: SpelledSame<
 /** {@link main.array | array} by NumPy's parameters: `object`, `dtype`. */
 export const array: FromValues & Spelled<typeof main.array, { optional: 'dtype'; slots: ['object', 'dtype'] }> =
   /* @__PURE__ */ spelled('array', main.array, { slots: ['object', 'dtype'] }) as never;
-/** {@link main.array2string | array2string} by NumPy's parameters: `a`, `max_line_width`, `precision`, `suppress_small`, `separator`, `prefix`. */
+/** {@link main.array2string | array2string} by NumPy's parameters: `a`, `max_line_width`, `precision`, `suppress_small`, `separator`, `prefix`, `suffix`, `sign`, `formatter`, `threshold`, `edgeitems`, `floatmode`. */
 export const array2string: Spelled<
   typeof main.array2string,
   {
@@ -307,6 +307,7 @@ export const array2string: Spelled<
   slots: ['a'],
   more: ['max_line_width', 'precision', 'suppress_small', 'separator', 'prefix'],
   options: { max_line_width: 'maxLineWidth', suppress_small: 'suppressSmall' },
+  also: ['suffix', 'sign', 'formatter', 'threshold', 'edgeitems', 'floatmode'],
 }) as never;
 /** {@link main.arrayEqual | arrayEqual} by NumPy's parameters: `a1`, `a2`, `equal_nan`. */
 export const array_equal: Spelled<
@@ -381,11 +382,16 @@ export const astype: Spelled<typeof main.astype, { optional: never; slots: ['x',
   main.astype,
   { slots: ['x', 'dtype'] },
 ) as never;
-/** {@link main.average | average} by NumPy's parameters: `a`, `axis`, `weights`. */
+/** {@link main.average | average} by NumPy's parameters: `a`, `axis`, `weights`, `keepdims`. */
 export const average: Spelled<
   typeof main.average,
   { optional: never; slots: ['a']; more: ['axis', 'weights']; options: Record<never, string> }
-> = /* @__PURE__ */ spelled('average', main.average, { slots: ['a'], more: ['axis', 'weights'], options: {} }) as never;
+> = /* @__PURE__ */ spelled('average', main.average, {
+  slots: ['a'],
+  more: ['axis', 'weights'],
+  options: {},
+  also: ['keepdims'],
+}) as never;
 /** {@link main.baseRepr | baseRepr} by NumPy's parameters: `number`, `base`, `padding`. */
 export const base_repr: Spelled<
   typeof main.baseRepr,
@@ -443,7 +449,7 @@ export const compress: Spelled<
   more: ['axis'],
   options: {},
 }) as never;
-/** {@link main.concat | concat} by NumPy's parameters: `arrays`, `axis`, `out`. */
+/** {@link main.concat | concat} by NumPy's parameters: `arrays`, `axis`, `out`, `dtype`, `casting`. */
 export const concat: Spelled<
   typeof main.concat,
   { optional: never; slots: ['arrays']; more: ['axis', 'out']; options: Record<never, string>; named: ['casting'] }
@@ -452,8 +458,9 @@ export const concat: Spelled<
   more: ['axis', 'out'],
   options: {},
   named: ['casting'],
+  also: ['dtype', 'casting'],
 }) as never;
-/** {@link main.concatenate | concatenate} by NumPy's parameters: `arrays`, `axis`, `out`. */
+/** {@link main.concatenate | concatenate} by NumPy's parameters: `arrays`, `axis`, `out`, `dtype`, `casting`. */
 export const concatenate: Spelled<
   typeof main.concatenate,
   { optional: never; slots: ['arrays']; more: ['axis', 'out']; options: Record<never, string>; named: ['casting'] }
@@ -462,6 +469,7 @@ export const concatenate: Spelled<
   more: ['axis', 'out'],
   options: {},
   named: ['casting'],
+  also: ['dtype', 'casting'],
 }) as never;
 /** {@link main.convolve | convolve} by NumPy's parameters: `a`, `v`, `mode`. */
 export const convolve: Spelled<typeof main.convolve, { optional: 'mode'; slots: ['a', 'v', 'mode'] }> =
@@ -513,21 +521,23 @@ export const cross: Spelled<
   more: ['axisa', 'axisb', 'axisc', 'axis'],
   options: {},
 }) as never;
-/** {@link main.cumulativeProd | cumulativeProd} by NumPy's parameters: `x`, `include_initial`. */
+/** {@link main.cumulativeProd | cumulativeProd} by NumPy's parameters: `x`, `include_initial`, `axis`, `dtype`, `out`. */
 export const cumulative_prod: Spelled<
   typeof main.cumulativeProd,
   { optional: never; slots: ['x']; options: { include_initial: 'includeInitial' } }
 > = /* @__PURE__ */ spelled('cumulative_prod', main.cumulativeProd, {
   slots: ['x'],
   options: { include_initial: 'includeInitial' },
+  also: ['axis', 'dtype', 'out'],
 }) as never;
-/** {@link main.cumulativeSum | cumulativeSum} by NumPy's parameters: `x`, `include_initial`. */
+/** {@link main.cumulativeSum | cumulativeSum} by NumPy's parameters: `x`, `include_initial`, `axis`, `dtype`, `out`. */
 export const cumulative_sum: Spelled<
   typeof main.cumulativeSum,
   { optional: never; slots: ['x']; options: { include_initial: 'includeInitial' } }
 > = /* @__PURE__ */ spelled('cumulative_sum', main.cumulativeSum, {
   slots: ['x'],
   options: { include_initial: 'includeInitial' },
+  also: ['axis', 'dtype', 'out'],
 }) as never;
 /** {@link main.diag | diag} by NumPy's parameters: `v`, `k`. */
 export const diag: SpelledSame<typeof main.diag, { optional: 'k'; slots: ['v', 'k'] }> = /* @__PURE__ */ spelled(
@@ -550,11 +560,15 @@ export const diagonal: SpelledSame<
   more: ['offset', 'axis1', 'axis2'],
   options: {},
 }) as never;
-/** {@link main.diff | diff} by NumPy's parameters: `a`, `n`, `axis`. */
+/** {@link main.diff | diff} by NumPy's parameters: `a`, `n`, `axis`, `prepend`, `append`. */
 export const diff: Spelled<
   typeof main.diff,
-  { optional: never; slots: ['a']; more: ['n', 'axis']; options: Record<never, string> }
-> = /* @__PURE__ */ spelled('diff', main.diff, { slots: ['a'], more: ['n', 'axis'], options: {} }) as never;
+  { optional: never; slots: ['a']; more: ['n', 'axis', 'prepend', 'append']; options: Record<never, string> }
+> = /* @__PURE__ */ spelled('diff', main.diff, {
+  slots: ['a'],
+  more: ['n', 'axis', 'prepend', 'append'],
+  options: {},
+}) as never;
 /** {@link main.digitize | digitize} by NumPy's parameters: `x`, `bins`, `right`. */
 export const digitize: Spelled<
   typeof main.digitize,
@@ -562,11 +576,16 @@ export const digitize: Spelled<
 > = /* @__PURE__ */ spelled('digitize', main.digitize, { slots: ['x', 'bins'], more: ['right'], options: {} }) as never;
 /** NumPy: `double`. */
 export const double = 'f64' as const;
-/** {@link main.dstack | dstack} by NumPy's parameters: `tup`. */
+/** {@link main.dstack | dstack} by NumPy's parameters: `tup`, `dtype`, `casting`. */
 export const dstack: Spelled<
   typeof main.dstack,
   { optional: never; slots: ['tup']; options: Record<never, string>; named: ['casting'] }
-> = /* @__PURE__ */ spelled('dstack', main.dstack, { slots: ['tup'], options: {}, named: ['casting'] }) as never;
+> = /* @__PURE__ */ spelled('dstack', main.dstack, {
+  slots: ['tup'],
+  options: {},
+  named: ['casting'],
+  also: ['dtype', 'casting'],
+}) as never;
 /** {@link main.ediff1d | ediff1d} by NumPy's parameters: `ary`, `to_end`, `to_begin`. */
 export const ediff1d: Spelled<
   typeof main.ediff1d,
@@ -644,11 +663,15 @@ export const frombuffer: Spelled<
   more: ['count', 'offset'],
   options: {},
 }) as never;
-/** {@link main.fromfunction | fromfunction} by NumPy's parameters: `function`, `shape`. */
+/** {@link main.fromfunction | fromfunction} by NumPy's parameters: `function`, `shape`, `dtype`. */
 export const fromfunction: Spelled<
   typeof main.fromfunction,
   { optional: never; slots: ['function', 'shape']; options: Record<never, string> }
-> = /* @__PURE__ */ spelled('fromfunction', main.fromfunction, { slots: ['function', 'shape'], options: {} }) as never;
+> = /* @__PURE__ */ spelled('fromfunction', main.fromfunction, {
+  slots: ['function', 'shape'],
+  options: {},
+  also: ['dtype'],
+}) as never;
 /** {@link main.fromiter | fromiter} by NumPy's parameters: `iter`, `dtype`, `count`. */
 export const fromiter: Spelled<
   typeof main.fromiter,
@@ -668,7 +691,7 @@ export const full_like: FilledLike &
   main.fullLike,
   { slots: ['a', 'fill_value', 'dtype'] },
 ) as never;
-/** {@link main.genfromtxt | genfromtxt} by NumPy's parameters: `fname`, `dtype`, `comments`, `delimiter`, `skip_header`, `skip_footer`, `filling_values`, `max_rows`. */
+/** {@link main.genfromtxt | genfromtxt} by NumPy's parameters: `fname`, `dtype`, `comments`, `delimiter`, `skip_header`, `skip_footer`, `filling_values`, `max_rows`, `usecols`, `unpack`, `ndmin`. */
 export const genfromtxt: Spelled<
   typeof main.genfromtxt,
   {
@@ -691,6 +714,7 @@ export const genfromtxt: Spelled<
     filling_values: 'fillingValues',
     max_rows: 'maxRows',
   },
+  also: ['usecols', 'unpack', 'ndmin'],
 }) as never;
 /** {@link main.geomspace | geomspace} by NumPy's parameters: `start`, `stop`, `num`, `endpoint`, `dtype`. */
 export const geomspace: Spelled<
@@ -701,11 +725,15 @@ export const geomspace: Spelled<
   more: ['endpoint', 'dtype'],
   options: {},
 }) as never;
-/** {@link main.gradient | gradient} by NumPy's parameters: `f`, `edge_order`. */
+/** {@link main.gradient | gradient} by NumPy's parameters: `f`, `edge_order`, `spacing`, `axis`. */
 export const gradient: Spelled<
   typeof main.gradient,
   { optional: never; slots: ['f']; options: { edge_order: 'edgeOrder' } }
-> = /* @__PURE__ */ spelled('gradient', main.gradient, { slots: ['f'], options: { edge_order: 'edgeOrder' } }) as never;
+> = /* @__PURE__ */ spelled('gradient', main.gradient, {
+  slots: ['f'],
+  options: { edge_order: 'edgeOrder' },
+  also: ['spacing', 'axis'],
+}) as never;
 /** {@link main.histogram | histogram} by NumPy's parameters: `a`, `bins`, `range`, `density`, `weights`. */
 export const histogram: Spelled<
   typeof main.histogram,
@@ -742,11 +770,16 @@ export const histogramdd: Spelled<
   more: ['bins', 'range', 'density', 'weights'],
   options: {},
 }) as never;
-/** {@link main.hstack | hstack} by NumPy's parameters: `tup`. */
+/** {@link main.hstack | hstack} by NumPy's parameters: `tup`, `dtype`, `casting`. */
 export const hstack: Spelled<
   typeof main.hstack,
   { optional: never; slots: ['tup']; options: Record<never, string>; named: ['casting'] }
-> = /* @__PURE__ */ spelled('hstack', main.hstack, { slots: ['tup'], options: {}, named: ['casting'] }) as never;
+> = /* @__PURE__ */ spelled('hstack', main.hstack, {
+  slots: ['tup'],
+  options: {},
+  named: ['casting'],
+  also: ['dtype', 'casting'],
+}) as never;
 /** {@link main.identity | identity} by NumPy's parameters: `n`, `dtype`. */
 export const identity: Spelled<typeof main.identity, { optional: 'dtype'; slots: ['n', 'dtype'] }> =
   /* @__PURE__ */ spelled('identity', main.identity, { slots: ['n', 'dtype'] }) as never;
@@ -820,7 +853,7 @@ export const isin: Spelled<
   more: ['assume_unique', 'invert'],
   options: { assume_unique: 'assumeUnique' },
 }) as never;
-/** {@link main.linspace | linspace} by NumPy's parameters: `start`, `stop`, `num`, `endpoint`. */
+/** {@link main.linspace | linspace} by NumPy's parameters: `start`, `stop`, `num`, `endpoint`, `dtype`. */
 export const linspace: Spelled<
   typeof main.linspace,
   { optional: 'num'; slots: ['start', 'stop', 'num']; more: ['endpoint']; options: Record<never, string> }
@@ -828,13 +861,18 @@ export const linspace: Spelled<
   slots: ['start', 'stop', 'num'],
   more: ['endpoint'],
   options: {},
+  also: ['dtype'],
 }) as never;
 /** NumPy: `little_endian`. */
 export const little_endian = true;
-/** {@link main.load | load} by NumPy's parameters: `file`, `max_bytes`. */
+/** {@link main.load | load} by NumPy's parameters: `file`, `max_bytes`, `copy`, `names`. */
 export const load: Spelled<typeof main.load, { optional: never; slots: ['file']; options: { max_bytes: 'maxBytes' } }> =
-  /* @__PURE__ */ spelled('load', main.load, { slots: ['file'], options: { max_bytes: 'maxBytes' } }) as never;
-/** {@link main.loadtxt | loadtxt} by NumPy's parameters: `fname`, `dtype`, `comments`, `delimiter`, `max_rows`. */
+  /* @__PURE__ */ spelled('load', main.load, {
+    slots: ['file'],
+    options: { max_bytes: 'maxBytes' },
+    also: ['copy', 'names'],
+  }) as never;
+/** {@link main.loadtxt | loadtxt} by NumPy's parameters: `fname`, `dtype`, `comments`, `delimiter`, `max_rows`, `skiprows`, `usecols`, `unpack`, `ndmin`. */
 export const loadtxt: Spelled<
   typeof main.loadtxt,
   { optional: never; slots: ['fname']; more: ['dtype', 'comments', 'delimiter']; options: { max_rows: 'maxRows' } }
@@ -842,6 +880,7 @@ export const loadtxt: Spelled<
   slots: ['fname'],
   more: ['dtype', 'comments', 'delimiter'],
   options: { max_rows: 'maxRows' },
+  also: ['skiprows', 'usecols', 'unpack', 'ndmin'],
 }) as never;
 /** {@link main.logspace | logspace} by NumPy's parameters: `start`, `stop`, `num`, `endpoint`, `base`, `dtype`. */
 export const logspace: Spelled<
@@ -867,7 +906,7 @@ export const mask_indices: Spelled<typeof main.maskIndices, { optional: 'k'; slo
 /** {@link main.moveaxis | moveaxis} by NumPy's parameters: `a`, `source`, `destination`. */
 export const moveaxis: SpelledSame<typeof main.moveaxis, { optional: never; slots: ['a', 'source', 'destination'] }> =
   /* @__PURE__ */ spelled('moveaxis', main.moveaxis, { slots: ['a', 'source', 'destination'] }) as never;
-/** {@link main.nanpercentile | nanpercentile} by NumPy's parameters: `a`, `q`, `axis`, `out`. */
+/** {@link main.nanpercentile | nanpercentile} by NumPy's parameters: `a`, `q`, `axis`, `out`, `method`, `keepdims`. */
 export const nanpercentile: Spelled<
   typeof main.nanpercentile,
   { optional: never; slots: ['a', 'q']; more: ['axis', 'out']; options: Record<never, string>; named: ['method'] }
@@ -876,8 +915,9 @@ export const nanpercentile: Spelled<
   more: ['axis', 'out'],
   options: {},
   named: ['method'],
+  also: ['method', 'keepdims'],
 }) as never;
-/** {@link main.nanquantile | nanquantile} by NumPy's parameters: `a`, `q`, `axis`, `out`. */
+/** {@link main.nanquantile | nanquantile} by NumPy's parameters: `a`, `q`, `axis`, `out`, `method`, `keepdims`. */
 export const nanquantile: Spelled<
   typeof main.nanquantile,
   { optional: never; slots: ['a', 'q']; more: ['axis', 'out']; options: Record<never, string>; named: ['method'] }
@@ -886,8 +926,9 @@ export const nanquantile: Spelled<
   more: ['axis', 'out'],
   options: {},
   named: ['method'],
+  also: ['method', 'keepdims'],
 }) as never;
-/** {@link main.nanstd | nanstd} by NumPy's parameters: `a`, `axis`, `dtype`, `out`, `ddof`, `keepdims`, `correction`. */
+/** {@link main.nanstd | nanstd} by NumPy's parameters: `a`, `axis`, `dtype`, `out`, `ddof`, `keepdims`, `correction`, `initial`, `where`. */
 export const nanstd: Spelled<
   typeof main.nanstd,
   { optional: never; slots: ['a']; more: ['axis', 'dtype', 'out', 'ddof', 'keepdims']; options: { correction: 'ddof' } }
@@ -895,8 +936,9 @@ export const nanstd: Spelled<
   slots: ['a'],
   more: ['axis', 'dtype', 'out', 'ddof', 'keepdims'],
   options: { correction: 'ddof' },
+  also: ['initial', 'where'],
 }) as never;
-/** {@link main.nanvar | nanvar} by NumPy's parameters: `a`, `axis`, `dtype`, `out`, `ddof`, `keepdims`, `correction`. */
+/** {@link main.nanvar | nanvar} by NumPy's parameters: `a`, `axis`, `dtype`, `out`, `ddof`, `keepdims`, `correction`, `initial`, `where`. */
 export const nanvar: Spelled<
   typeof main.nanvar,
   { optional: never; slots: ['a']; more: ['axis', 'dtype', 'out', 'ddof', 'keepdims']; options: { correction: 'ddof' } }
@@ -904,6 +946,7 @@ export const nanvar: Spelled<
   slots: ['a'],
   more: ['axis', 'dtype', 'out', 'ddof', 'keepdims'],
   options: { correction: 'ddof' },
+  also: ['initial', 'where'],
 }) as never;
 /** {@link main.ones | ones} by NumPy's parameters: `shape`, `dtype`. */
 export const ones: Shaped & Spelled<typeof main.ones, { optional: 'dtype'; slots: ['shape', 'dtype'] }> =
@@ -944,7 +987,7 @@ export const pad: SpelledSame<
   },
   named: ['mode'],
 }) as never;
-/** {@link main.percentile | percentile} by NumPy's parameters: `a`, `q`, `axis`, `out`. */
+/** {@link main.percentile | percentile} by NumPy's parameters: `a`, `q`, `axis`, `out`, `method`, `keepdims`. */
 export const percentile: Spelled<
   typeof main.percentile,
   { optional: never; slots: ['a', 'q']; more: ['axis', 'out']; options: Record<never, string>; named: ['method'] }
@@ -953,9 +996,10 @@ export const percentile: Spelled<
   more: ['axis', 'out'],
   options: {},
   named: ['method'],
+  also: ['method', 'keepdims'],
 }) as never;
 /** {@link main.permuteDims | permuteDims} by NumPy's parameters: `a`, `axes`. */
-export const permute_dims: SpelledSame<typeof main.permuteDims, { optional: never; slots: ['a', 'axes'] }> =
+export const permute_dims: SpelledSame<typeof main.permuteDims, { optional: 'axes'; slots: ['a', 'axes'] }> =
   /* @__PURE__ */ spelled('permute_dims', main.permuteDims, { slots: ['a', 'axes'] }) as never;
 /** {@link main.polyder | polyder} by NumPy's parameters: `p`, `m`. */
 export const polyder: Spelled<typeof main.polyder, { optional: 'm'; slots: ['p', 'm'] }> = /* @__PURE__ */ spelled(
@@ -989,7 +1033,7 @@ export const put_along_axis: Spelled<
 > = /* @__PURE__ */ spelled('put_along_axis', main.putAlongAxis, {
   slots: ['arr', 'indices', 'values', 'axis'],
 }) as never;
-/** {@link main.quantile | quantile} by NumPy's parameters: `a`, `q`, `axis`, `out`. */
+/** {@link main.quantile | quantile} by NumPy's parameters: `a`, `q`, `axis`, `out`, `method`, `keepdims`. */
 export const quantile: Spelled<
   typeof main.quantile,
   { optional: never; slots: ['a', 'q']; more: ['axis', 'out']; options: Record<never, string>; named: ['method'] }
@@ -998,14 +1042,15 @@ export const quantile: Spelled<
   more: ['axis', 'out'],
   options: {},
   named: ['method'],
+  also: ['method', 'keepdims'],
 }) as never;
-/** {@link main.ravelMultiIndex | ravelMultiIndex} by NumPy's parameters: `multi_index`, `dims`, `mode`. */
+/** {@link main.ravelMultiIndex | ravelMultiIndex} by NumPy's parameters: `multi_index`, `dims`, `mode`, `order`. */
 export const ravel_multi_index: Spelled<
   typeof main.ravelMultiIndex,
-  { optional: never; slots: ['multi_index', 'dims']; more: ['mode']; options: Record<never, string> }
+  { optional: never; slots: ['multi_index', 'dims']; more: ['mode', 'order']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('ravel_multi_index', main.ravelMultiIndex, {
   slots: ['multi_index', 'dims'],
-  more: ['mode'],
+  more: ['mode', 'order'],
   options: {},
 }) as never;
 /** {@link main.repeat | repeat} by NumPy's parameters: `a`, `repeats`, `axis`. */
@@ -1033,11 +1078,16 @@ export const round: SpelledSame<
   typeof main.round,
   { optional: 'decimals'; slots: ['a', 'decimals']; more: ['out']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('round', main.round, { slots: ['a', 'decimals'], more: ['out'], options: {} }) as never;
-/** {@link main.vstack | vstack} by NumPy's parameters: `tup`. */
+/** {@link main.vstack | vstack} by NumPy's parameters: `tup`, `dtype`, `casting`. */
 export const row_stack: Spelled<
   typeof main.vstack,
   { optional: never; slots: ['tup']; options: Record<never, string>; named: ['casting'] }
-> = /* @__PURE__ */ spelled('row_stack', main.vstack, { slots: ['tup'], options: {}, named: ['casting'] }) as never;
+> = /* @__PURE__ */ spelled('row_stack', main.vstack, {
+  slots: ['tup'],
+  options: {},
+  named: ['casting'],
+  also: ['dtype', 'casting'],
+}) as never;
 /** {@link main.savetxt | savetxt} by NumPy's parameters: `fname`, `X`, `fmt`, `delimiter`, `newline`, `header`, `footer`, `comments`. */
 export const savetxt: Spelled<
   typeof main.savetxt,
@@ -1142,7 +1192,7 @@ export const size: Spelled<typeof main.size, { optional: 'axis'; slots: ['a', 'a
 /** {@link main.squeeze | squeeze} by NumPy's parameters: `a`, `axis`. */
 export const squeeze: SpelledSame<typeof main.squeeze, { optional: 'axis'; slots: ['a', 'axis'] }> =
   /* @__PURE__ */ spelled('squeeze', main.squeeze, { slots: ['a', 'axis'] }) as never;
-/** {@link main.stack | stack} by NumPy's parameters: `arrays`, `axis`, `out`. */
+/** {@link main.stack | stack} by NumPy's parameters: `arrays`, `axis`, `out`, `dtype`, `casting`. */
 export const stack: Spelled<
   typeof main.stack,
   { optional: never; slots: ['arrays']; more: ['axis', 'out']; options: Record<never, string>; named: ['casting'] }
@@ -1151,8 +1201,9 @@ export const stack: Spelled<
   more: ['axis', 'out'],
   options: {},
   named: ['casting'],
+  also: ['dtype', 'casting'],
 }) as never;
-/** {@link main.std | std} by NumPy's parameters: `a`, `axis`, `dtype`, `out`, `ddof`, `keepdims`, `correction`. */
+/** {@link main.std | std} by NumPy's parameters: `a`, `axis`, `dtype`, `out`, `ddof`, `keepdims`, `correction`, `initial`, `where`. */
 export const std: Spelled<
   typeof main.std,
   { optional: never; slots: ['a']; more: ['axis', 'dtype', 'out', 'ddof', 'keepdims']; options: { correction: 'ddof' } }
@@ -1160,15 +1211,21 @@ export const std: Spelled<
   slots: ['a'],
   more: ['axis', 'dtype', 'out', 'ddof', 'keepdims'],
   options: { correction: 'ddof' },
+  also: ['initial', 'where'],
 }) as never;
 /** {@link main.swapaxes | swapaxes} by NumPy's parameters: `a`, `axis1`, `axis2`. */
 export const swapaxes: SpelledSame<typeof main.swapaxes, { optional: never; slots: ['a', 'axis1', 'axis2'] }> =
   /* @__PURE__ */ spelled('swapaxes', main.swapaxes, { slots: ['a', 'axis1', 'axis2'] }) as never;
-/** {@link main.take | take} by NumPy's parameters: `a`, `indices`, `axis`. */
+/** {@link main.take | take} by NumPy's parameters: `a`, `indices`, `axis`, `mode`. */
 export const take: SpelledSame<
   typeof main.take,
   { optional: never; slots: ['a', 'indices']; more: ['axis']; options: Record<never, string> }
-> = /* @__PURE__ */ spelled('take', main.take, { slots: ['a', 'indices'], more: ['axis'], options: {} }) as never;
+> = /* @__PURE__ */ spelled('take', main.take, {
+  slots: ['a', 'indices'],
+  more: ['axis'],
+  options: {},
+  also: ['mode'],
+}) as never;
 /** {@link main.takeAlongAxis | takeAlongAxis} by NumPy's parameters: `arr`, `indices`, `axis`. */
 export const take_along_axis: SpelledSame<
   typeof main.takeAlongAxis,
@@ -1294,14 +1351,25 @@ export const unpackbits: Spelled<
   more: ['axis', 'count', 'bitorder'],
   options: {},
 }) as never;
-/** {@link main.unravelIndex | unravelIndex} by NumPy's parameters: `indices`, `shape`. */
-export const unravel_index: Spelled<typeof main.unravelIndex, { optional: never; slots: ['indices', 'shape'] }> =
-  /* @__PURE__ */ spelled('unravel_index', main.unravelIndex, { slots: ['indices', 'shape'] }) as never;
-/** {@link main.unwrap | unwrap} by NumPy's parameters: `p`, `discont`, `axis`. */
+/** {@link main.unravelIndex | unravelIndex} by NumPy's parameters: `indices`, `shape`, `order`. */
+export const unravel_index: Spelled<
+  typeof main.unravelIndex,
+  { optional: never; slots: ['indices', 'shape']; more: ['order']; options: Record<never, string> }
+> = /* @__PURE__ */ spelled('unravel_index', main.unravelIndex, {
+  slots: ['indices', 'shape'],
+  more: ['order'],
+  options: {},
+}) as never;
+/** {@link main.unwrap | unwrap} by NumPy's parameters: `p`, `discont`, `axis`, `period`. */
 export const unwrap: Spelled<
   typeof main.unwrap,
   { optional: never; slots: ['p']; more: ['discont', 'axis']; options: Record<never, string> }
-> = /* @__PURE__ */ spelled('unwrap', main.unwrap, { slots: ['p'], more: ['discont', 'axis'], options: {} }) as never;
+> = /* @__PURE__ */ spelled('unwrap', main.unwrap, {
+  slots: ['p'],
+  more: ['discont', 'axis'],
+  options: {},
+  also: ['period'],
+}) as never;
 /** NumPy: `ushort`. */
 export const ushort = 'u16' as const;
 /** {@link main.vander | vander} by NumPy's parameters: `x`, `N`, `increasing`. */
@@ -1313,7 +1381,7 @@ export const vander: Spelled<
   more: ['N', 'increasing'],
   options: { N: 'n' },
 }) as never;
-/** {@link main.var | var} by NumPy's parameters: `a`, `axis`, `dtype`, `out`, `ddof`, `keepdims`, `correction`. */
+/** {@link main.var | var} by NumPy's parameters: `a`, `axis`, `dtype`, `out`, `ddof`, `keepdims`, `correction`, `initial`, `where`. */
 const var_: Spelled<
   typeof main.var,
   { optional: never; slots: ['a']; more: ['axis', 'dtype', 'out', 'ddof', 'keepdims']; options: { correction: 'ddof' } }
@@ -1321,14 +1389,20 @@ const var_: Spelled<
   slots: ['a'],
   more: ['axis', 'dtype', 'out', 'ddof', 'keepdims'],
   options: { correction: 'ddof' },
+  also: ['initial', 'where'],
 }) as never;
 
 export { var_ as var };
-/** {@link main.vstack | vstack} by NumPy's parameters: `tup`. */
+/** {@link main.vstack | vstack} by NumPy's parameters: `tup`, `dtype`, `casting`. */
 export const vstack: Spelled<
   typeof main.vstack,
   { optional: never; slots: ['tup']; options: Record<never, string>; named: ['casting'] }
-> = /* @__PURE__ */ spelled('vstack', main.vstack, { slots: ['tup'], options: {}, named: ['casting'] }) as never;
+> = /* @__PURE__ */ spelled('vstack', main.vstack, {
+  slots: ['tup'],
+  options: {},
+  named: ['casting'],
+  also: ['dtype', 'casting'],
+}) as never;
 /** {@link main.where | where} by NumPy's parameters: `condition`, `x`, `y`. */
 export const where: Spelled<typeof main.where, { optional: 'x' | 'y'; slots: ['condition', 'x', 'y'] }> =
   /* @__PURE__ */ spelled('where', main.where, { slots: ['condition', 'x', 'y'] }) as never;

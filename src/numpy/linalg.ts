@@ -35,11 +35,16 @@ export const lstsq: Spelled<
   typeof linalg.lstsq,
   { optional: never; slots: ['a', 'b']; more: ['rcond']; options: Record<never, string> }
 > = /* @__PURE__ */ spelled('lstsq', linalg.lstsq, { slots: ['a', 'b'], more: ['rcond'], options: {} }) as never;
-/** {@link linalg.matrixRank | matrixRank} by NumPy's parameters: `A`, `tol`. */
+/** {@link linalg.matrixRank | matrixRank} by NumPy's parameters: `A`, `tol`, `rtol`. */
 export const matrix_rank: Spelled<
   typeof linalg.matrixRank,
   { optional: never; slots: ['A']; more: ['tol']; options: Record<never, string> }
-> = /* @__PURE__ */ spelled('matrix_rank', linalg.matrixRank, { slots: ['A'], more: ['tol'], options: {} }) as never;
+> = /* @__PURE__ */ spelled('matrix_rank', linalg.matrixRank, {
+  slots: ['A'],
+  more: ['tol'],
+  options: {},
+  also: ['rtol'],
+}) as never;
 /** {@link linalg.norm | norm} by NumPy's parameters: `x`, `ord`, `axis`, `keepdims`. */
 export const norm: Spelled<
   typeof linalg.norm,
@@ -49,11 +54,16 @@ export const norm: Spelled<
   more: ['ord', 'axis', 'keepdims'],
   options: {},
 }) as never;
-/** {@link linalg.pinv | pinv} by NumPy's parameters: `a`, `rcond`. */
+/** {@link linalg.pinv | pinv} by NumPy's parameters: `a`, `rcond`, `rtol`. */
 export const pinv: Spelled<
   typeof linalg.pinv,
   { optional: never; slots: ['a']; more: ['rcond']; options: Record<never, string> }
-> = /* @__PURE__ */ spelled('pinv', linalg.pinv, { slots: ['a'], more: ['rcond'], options: {} }) as never;
+> = /* @__PURE__ */ spelled('pinv', linalg.pinv, {
+  slots: ['a'],
+  more: ['rcond'],
+  options: {},
+  also: ['rtol'],
+}) as never;
 /** {@link linalg.qr | qr} by NumPy's parameters: `a`, `mode`. */
 export const qr: Spelled<typeof linalg.qr, { optional: 'mode'; slots: ['a', 'mode'] }> = /* @__PURE__ */ spelled(
   'qr',

@@ -95,7 +95,7 @@ export type Generator = Original & {
   readonly shuffle: Spelled<Original['shuffle'], { optional: 'axis'; slots: ['x', 'axis'] }>;
   /** NumPy: `Generator.standard_cauchy`: `size`. */
   readonly standard_cauchy: SpelledDraw<Original['standardCauchy'], { optional: 'size'; slots: ['size'] }>;
-  /** NumPy: `Generator.standard_exponential`: `size`, `dtype`. */
+  /** NumPy: `Generator.standard_exponential`: `size`, `dtype`, `out`. */
   readonly standard_exponential: SpelledDraw<
     Original['standardExponential'],
     { optional: 'size'; slots: ['size']; more: ['dtype']; options: Record<never, string> }
@@ -160,7 +160,7 @@ export const Generator = /* @__PURE__ */ spelledGenerator<Generator>({
   rayleigh: ['rayleigh', { slots: ['scale', 'size'] }],
   shuffle: ['shuffle', { slots: ['x', 'axis'] }],
   standard_cauchy: ['standardCauchy', { slots: ['size'] }],
-  standard_exponential: ['standardExponential', { slots: ['size'], more: ['dtype'], options: {} }],
+  standard_exponential: ['standardExponential', { slots: ['size'], more: ['dtype'], options: {}, also: ['out'] }],
   standard_gamma: ['standardGamma', { slots: ['shape', 'size'], more: ['dtype', 'out'], options: {} }],
   standard_normal: ['standardNormal', { slots: ['size'], more: ['dtype', 'out'], options: {} }],
   standard_t: ['standardT', { slots: ['df', 'size'] }],

@@ -33,6 +33,8 @@ export interface Spelling {
   readonly options?: Readonly<Record<string, string>>;
   /** Parameters whose values are names, in contig's camelCase. */
   readonly named?: readonly string[];
+  /** The options that have no other name in NumPy. */
+  readonly also?: readonly string[];
 }
 
 /** A spelling as a type: it tells besides which parameters may be left out. */
@@ -126,29 +128,35 @@ function isKeywords(value: unknown): value is Record<string, unknown> {
  * A function of the package by NumPy's names.
  *
  * @throws TypeError when there are more positional arguments than NumPy takes in the same order, or a keyword that the
- *   function could not see, having no options.
+ *   function does not know.
  */
 export function spelled<F extends AnyFunction>(name: string, f: F, spelling: Spelling): F {
-  const { slots, more = [], options: renames, named = [] } = spelling;
+  const { slots, more = [], options: renames, named = [], also = [] } = spelling;
+  const renamed = renames === undefined ? [] : Object.entries(renames);
+  const options = [...more, ...renamed.map(([theirs]) => theirs), ...also];
+  const known = new Set([...options, ...renamed.map(([, own]) => own)]);
   const call = function (this: unknown, ...args: unknown[]): unknown {
     const keywords = isKeywords(args.at(-1)) ? (args.pop() as Record<string, unknown>) : {};
     if (args.length > slots.length + more.length) {
-      const known = [...slots, ...more].join(', ');
-      throw new TypeError(`${name}: ${args.length} arguments by position; by position it takes ${known}.`);
+      const taken = [...slots, ...more].join(', ');
+      throw new TypeError(`${name}: ${args.length} arguments by position; by position it takes ${taken}.`);
     }
     const positional = args.slice(0, slots.length);
-    const options: Record<string, unknown> = {};
+    const given: Record<string, unknown> = {};
     const give = (keyword: string, value: unknown) => {
       const key = renames !== undefined && Object.hasOwn(renames, keyword) ? renames[keyword] : keyword;
-      const given = named.includes(key) && typeof value === 'string' ? camelCase(value) : value;
+      const spelt = named.includes(key) && typeof value === 'string' ? camelCase(value) : value;
       const slot = slots.indexOf(key);
-      if (slot >= 0) positional[slot] = given;
-      else if (renames !== undefined) options[key] = given;
-      else throw new TypeError(`${name}: there is no parameter '${keyword}'; there are ${slots.join(', ')}.`);
+      if (slot >= 0) positional[slot] = spelt;
+      else if (known.has(keyword)) given[key] = spelt;
+      else {
+        const all = [...new Set([...slots, ...options])].join(', ');
+        throw new TypeError(`${name}: there is no parameter '${keyword}'; there are ${all}.`);
+      }
     };
     for (const [i, value] of args.entries()) give(i < slots.length ? slots[i] : more[i - slots.length], value);
     for (const [keyword, value] of Object.entries(keywords)) give(keyword, value);
-    if (Object.keys(options).length > 0) positional[slots.length] = options;
+    if (Object.keys(given).length > 0) positional[slots.length] = given;
     return Reflect.apply(f, this, Array.from(positional) as never[]);
   };
   return call as unknown as F;

@@ -34,6 +34,7 @@ FILES = [
     'linalg',
     'polynomials',
     'names',
+    'corners',
     'printing',
     'surface',
     'page',

@@ -1,0 +1,22 @@
+/** Arguments as they are meant: options that a function does not have are refused rather than ignored, and so is what is no list. */
+import { shown } from '../array/layout.js';
+import { NDArray } from '../array/ndarray.js';
+
+/** @throws TypeError for what is no object, and for an option that there is none of: a misspelt one, or one of NumPy's alone. */
+export function checkOptions(operation: string, options: object | number, known: readonly string[]): void {
+  // A number there is the position that Array.map gives.
+  if (typeof options === 'number') return;
+  if (typeof options !== 'object' || options instanceof NDArray) {
+    throw new TypeError(`${operation}: options come in an object: { ${known.join(', ')} }.`);
+  }
+  for (const name in options) {
+    if (!known.includes(name)) {
+      throw new TypeError(`${operation}: there is no option '${name}'; there are ${known.join(', ')}.`);
+    }
+  }
+}
+
+/** @throws TypeError for what is no list. */
+export function checkList(operation: string, value: unknown, what: string): void {
+  if (!Array.isArray(value)) throw new TypeError(`${operation}: ${what} come in a list, not ${shown(value)}.`);
+}
