@@ -18,9 +18,21 @@ import { copyItems } from '../layout/plane';
 import { fill } from './fill';
 import { each, truncate } from './truncate';
 
-/** 2^31, as lanes. */
-const LIMITS_F32 = memory.data<f32>([2147483648.0, 2147483648.0, 2147483648.0, 2147483648.0], 16);
-const LIMITS_F64 = memory.data<f64>([2147483648.0, 2147483648.0], 16);
+/**
+ * Below the high bits of a power of two, an unsigned integer makes a float that is the power and the integer. Integers are
+ * cut into halves, of which each gets its power, and what both are too large by is taken from the high one, exactly; their
+ * sum is rounded once. The powers are 2^39 and 2^23 for 32 bits, 2^84 and 2^52 for 64, where the high half of a signed
+ * integer has 2^31 added. 32 bits need no halves for f64.
+ */
+const WORD = memory.data<u32>([0, 0x43300000, 0, 0x43300000], 16);
+const WORD_F64 = memory.data<f64>([4503599627370496, 4503599627370496], 16);
+const LOW_U32 = memory.data<u32>([0x4b000000, 0x4b000000, 0x4b000000, 0x4b000000], 16);
+const HIGH_U32 = memory.data<u32>([0x53000000, 0x53000000, 0x53000000, 0x53000000], 16);
+const BOTH_U32 = memory.data<u32>([0x53000080, 0x53000080, 0x53000080, 0x53000080], 16);
+const HIGH_U64 = memory.data<u64>([0x4530000000000000, 0x4530000000000000], 16);
+const HIGH_I64 = memory.data<u64>([0x4530000080000000, 0x4530000080000000], 16);
+const BOTH_U64 = memory.data<u64>([0x4530000000100000, 0x4530000000100000], 16);
+const BOTH_I64 = memory.data<u64>([0x4530000080100000, 0x4530000080100000], 16);
 
 /** A register of results. */
 abstract class Pack {
@@ -40,10 +52,10 @@ abstract class Pack {
     return x;
   }
 
-  /** Eight lanes of i16, not negative, as f64. */
-  @inline static doubles(dst: usize, x: v128): void {
-    const low = i32x4.extend_low_i16x8_u(x);
-    const high = i32x4.extend_high_i16x8_u(x);
+  /** Eight lanes of 16 bits as f64. */
+  @inline static doubles<H>(dst: usize, x: v128): void {
+    const low = v128.extend_low<H>(x);
+    const high = v128.extend_high<H>(x);
     v128.store(dst, f64x2.convert_low_i32x4_s(low));
     v128.store(dst, f64x2.convert_low_i32x4_s(v128.shuffle<u64>(low, low, 1, 0)), 16);
     v128.store(dst, f64x2.convert_low_i32x4_s(high), 32);
@@ -54,11 +66,21 @@ abstract class Pack {
   @inline static make<F, T>(p: usize): v128 {
     if (isInteger<F>()) {
       const x = Pack.load(p, (16 * sizeof<F>()) / sizeof<T>());
+      if (sizeof<F>() == 8) {
+        const low = v128.shuffle<u32>(x, v128.load(WORD), 0, 5, 2, 7);
+        const high = v128.xor(i64x2.shr_u(x, 32), v128.load(isSigned<F>() ? HIGH_I64 : HIGH_U64));
+        return f64x2.add(f64x2.sub(high, v128.load(isSigned<F>() ? BOTH_I64 : BOTH_U64)), low);
+      }
       if (isInteger<T>()) return Pack.widen<F>(x, sizeof<T>());
       const words = Pack.widen<F>(x, 4);
-      const unsigned = sizeof<F>() == 4 && !isSigned<F>();
-      if (sizeof<T>() == 4) return unsigned ? f32x4.convert_i32x4_u(words) : f32x4.convert_i32x4_s(words);
-      return unsigned ? f64x2.convert_low_i32x4_u(words) : f64x2.convert_low_i32x4_s(words);
+      if (sizeof<F>() == 4 && !isSigned<F>()) {
+        // As fast as converting signed integers, where WebAssembly's conversions take 5 and 8 instructions.
+        if (sizeof<T>() == 8) return f64x2.sub(v128.shuffle<u32>(x, v128.load(WORD), 0, 5, 1, 7), v128.load(WORD_F64));
+        const low = v128.shuffle<u16>(x, v128.load(LOW_U32), 0, 9, 2, 11, 4, 13, 6, 15);
+        const high = v128.or(i32x4.shr_u(x, 16), v128.load(HIGH_U32));
+        return f32x4.add(f32x4.sub(high, v128.load(BOTH_U32)), low);
+      }
+      return sizeof<T>() == 4 ? f32x4.convert_i32x4_s(words) : f64x2.convert_low_i32x4_s(words);
     }
     if (sizeof<T>() == 8) return f64x2.promote_low_f32x4(v128.load64_zero(p));
     return v128.shuffle<u64>(f32x4.demote_f64x2_zero(v128.load(p)), f32x4.demote_f64x2_zero(v128.load(p, 16)), 0, 2);
@@ -82,40 +104,20 @@ function toBool<F>(src: usize, dst: usize, n: usize): void {
   each<F, bool>(src, dst, n);
 }
 
-/** From 2^31 to 2^32 by way of x - 2^31; a register with anything that fits neither way is converted value by value. */
-function floatsToU32<F>(src: usize, dst: usize, n: usize): void {
-  if (ASC_FEATURE_SIMD) {
-    const limit = v128.load(sizeof<F>() == 4 ? LIMITS_F32 : LIMITS_F64);
-    const items: usize = 16 / sizeof<F>();
-    for (; n >= items; n -= items) {
-      const x = v128.load(src);
-      const high = v128.ge<F>(x, limit);
-      const y = v128.sub<F>(x, v128.and(high, limit));
-      if (!i32x4.all_true(v128.lt<F>(v128.abs<F>(y), limit))) {
-        each<F, u32>(src, dst, items);
-      } else if (sizeof<F>() == 4) {
-        v128.store(dst, v128.xor(i32x4.trunc_sat_f32x4_s(y), i32x4.shl(high, 31)));
-      } else {
-        const bit = i32x4.shl(v128.shuffle<u32>(high, high, 0, 2, 0, 2), 31);
-        v128.store64_lane(dst, v128.xor(i32x4.trunc_sat_f64x2_s_zero(y), bit), 0);
-      }
-      src += 16;
-      dst += items * 4;
-    }
-  }
-  each<F, u32>(src, dst, n);
-}
-
-/** u8 to f64, 16 at a time: widened once to 32 bits, in four registers of which each gives two. */
-function bytesToF64(src: usize, dst: usize, n: usize): void {
-  for (; n >= 16; n -= 16) {
+/** Bytes and 16-bit integers to f64, 16 bytes at a time: widened once to 32 bits, in registers of which each gives two. */
+function shortsToF64<F>(src: usize, dst: usize, n: usize): void {
+  const items: usize = 16 / sizeof<F>();
+  for (; n >= items; n -= items) {
     const x = v128.load(src);
-    Pack.doubles(dst, i16x8.extend_low_i8x16_u(x));
-    Pack.doubles(dst + 64, i16x8.extend_high_i8x16_u(x));
+    if (sizeof<F>() == 2) Pack.doubles<F>(dst, x);
+    else {
+      Pack.doubles<i16>(dst, v128.extend_low<F>(x));
+      Pack.doubles<i16>(dst + 64, v128.extend_high<F>(x));
+    }
     src += 16;
-    dst += 128;
+    dst += items * 8;
   }
-  each<u8, f64>(src, dst, n);
+  each<F, f64>(src, dst, n);
 }
 
 function convert<F, T>(src: usize, dst: usize, n: usize): void {
@@ -127,16 +129,17 @@ function convert<F, T>(src: usize, dst: usize, n: usize): void {
       return copyItems<T>(src, 0, sizeof<F>(), dst, 0, sizeof<T>(), 1, n);
     }
   }
-  if (ASC_FEATURE_SIMD && sizeof<F>() == 1 && !isSigned<F>() && isFloat<T>() && sizeof<T>() == 8)
-    return bytesToF64(src, dst, n);
-  if (ASC_FEATURE_SIMD && (isFloat<F>() || sizeof<F>() <= 4)) {
+  if (ASC_FEATURE_SIMD && sizeof<F>() <= 2 && isFloat<T>() && sizeof<T>() == 8) return shortsToF64<F>(src, dst, n);
+  if (ASC_FEATURE_SIMD && (isFloat<F>() || sizeof<F>() <= sizeof<T>())) {
     const items: usize = 16 / sizeof<T>();
     const step = items * sizeof<F>();
-    for (; n >= items * 2; n -= items * 2) {
+    for (; n >= items * 4; n -= items * 4) {
       v128.store(dst, Pack.make<F, T>(src));
       v128.store(dst, Pack.make<F, T>(src + step), 16);
-      src += step * 2;
-      dst += 32;
+      v128.store(dst, Pack.make<F, T>(src + step * 2), 32);
+      v128.store(dst, Pack.make<F, T>(src + step * 3), 48);
+      src += step * 4;
+      dst += 64;
     }
   }
   each<F, T>(src, dst, n);
@@ -154,7 +157,6 @@ function convertTo<F>(to: i32, src: usize, dst: usize, n: usize): void {
     case DType.I16:
       return convert<F, u16>(src, dst, n);
     case DType.U32:
-      if (isFloat<F>()) return floatsToU32<F>(src, dst, n);
       return convert<F, u32>(src, dst, n);
     case DType.I32:
       if (isFloat<F>()) return convert<F, i32>(src, dst, n);

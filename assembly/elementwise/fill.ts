@@ -21,9 +21,15 @@ abstract class Pattern {
 export function splat(itemsize: i32, src: usize, block: usize): void {
   const low = Pattern.low(itemsize, src);
   const high = Pattern.high(itemsize, src, low);
-  for (let k: usize = 0; k < 64; k += 16) {
-    store<u64>(block + k, low);
-    store<u64>(block + k, high, 8);
+  // In pieces as large as those that are read soon after.
+  if (ASC_FEATURE_SIMD) {
+    const pattern = i64x2.replace_lane(i64x2.splat(low), 1, high);
+    for (let k: usize = 0; k < 64; k += 16) v128.store(block + k, pattern);
+  } else {
+    for (let k: usize = 0; k < 64; k += 16) {
+      store<u64>(block + k, low);
+      store<u64>(block + k, high, 8);
+    }
   }
 }
 

@@ -10,7 +10,10 @@ import { Lanes } from '../lanes';
  * the loop runs element by element, so that `a = out - 1 element` is an accumulation; this is how every binary
  * operation has its reduce and its accumulate without loops of their own.
  *
- * Vector loops take 64 bytes of input an iteration: enough to hide latency, small enough for a short tail.
+ * Vector loops take 64 bytes of input an iteration: enough to hide latency, small enough for a short tail. The tail goes
+ * with the last 64 bytes, some of them for the second time, where the output has not written over them.
+ *
+ * Binary loops take other steps as well, element by element.
  */
 
 /** Whether 64 bytes of `out` may be written before the next 64 bytes of `input` are read. */
@@ -18,7 +21,17 @@ export abstract class Overlap {
   @inline static none(input: usize, out: usize): bool {
     return out - input - 1 >= 63;
   }
+  /** Whether as many bytes of `a` and `b` as are read have none in common with those of `out` that are written. */
+  static apart(a: usize, aRead: usize, b: usize, bRead: usize, out: usize, written: usize): bool {
+    return out - a >= aRead && a - out >= written && out - b >= bRead && b - out >= written;
+  }
 }
+
+/**
+ * A step of REPEAT + k: each value of the input stands for k elements. One input of a call may have such a step, in builds
+ * with vectors, where the operation has lanes for the type.
+ */
+const REPEAT: i32 = 0x40000000;
 
 /** out[i] = op(a[i]) */
 export function unary<O, T, R>(a: usize, aStep: i32, out: usize, n: i32): void {
@@ -101,7 +114,7 @@ export function unaryMath<O, T>(a: usize, aStep: i32, out: usize, n: i32): void 
 export function binaryMath<O, T>(a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
   const op = changetype<O>(0);
   if (ASC_FEATURE_SIMD) {
-    const apart = outStep == 1 && Overlap.none(a, out) && Overlap.none(b, out);
+    const apart = outStep == 1 && <u32>(aStep | bStep) <= 1 && Overlap.none(a, out) && Overlap.none(b, out);
     const most = apart ? 16 / sizeof<T>() : 1;
     while (n > 0) {
       const whole = n < most ? n : most;
@@ -168,64 +181,100 @@ export function binary<O, A, B, R>(a: usize, aStep: i32, b: usize, bStep: i32, o
   }
 }
 
-/** out[i] = op(a[i], b[i]) of one type, with lanes where the operation has them for the type. */
-export function binaryLanes<O, T>(a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
+/**
+ * out[i] = op(a[i], b[i]), of one type or a bool, with lanes where the operation has them for the type. One value for many
+ * elements stays in a register: half the loads, a third of the time.
+ */
+function binaryOf<O, T, R>(a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
   const op = changetype<O>(0);
-  if (ASC_FEATURE_SIMD && op.hasLanes<T>()) {
-    if (outStep == 1 && Overlap.none(a, out) && Overlap.none(b, out)) {
-      const aBytes = (<usize>aStep) << 6;
-      const bBytes = (<usize>bStep) << 6;
-      for (; n >= 64 / sizeof<T>(); n -= 64 / sizeof<T>()) {
-        v128.store(out, op.lanes<T>(v128.load(a), v128.load(b)));
-        v128.store(out, op.lanes<T>(v128.load(a, 16), v128.load(b, 16)), 16);
-        v128.store(out, op.lanes<T>(v128.load(a, 32), v128.load(b, 32)), 32);
-        v128.store(out, op.lanes<T>(v128.load(a, 48), v128.load(b, 48)), 48);
-        a += aBytes;
-        b += bBytes;
-        out += 64;
-      }
-    }
+  if (!ASC_FEATURE_SIMD || !op.hasLanes<T>()) return binary<O, T, T, R>(a, aStep, b, bStep, out, outStep, n);
+  const whole: i32 = 64 / sizeof<T>();
+  const aRepeats = aStep >= REPEAT;
+  const bRepeats = bStep >= REPEAT;
+  let length = n;
+  let rows = 1;
+  if (aRepeats || bRepeats) {
+    length = max(aStep, bStep) - REPEAT;
+    rows = n / length;
+    if (aRepeats) aStep = 0;
+    else bStep = 0;
   }
-  binary<O, T, T, T>(a, aStep, b, bStep, out, outStep, n);
-}
-
-/** out[i] = op(a[i], b[i]) as a bool. One value stays in a register: half the loads, a third of the time. */
-export function compare<O, T>(a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
-  const op = changetype<O>(0);
-  if (ASC_FEATURE_SIMD && op.hasLanes<T>()) {
-    if (outStep == 1 && Overlap.none(a, out) && Overlap.none(b, out)) {
-      const aBytes = (<usize>aStep) << 6;
-      const bBytes = (<usize>bStep) << 6;
-      // An operand that moves may end before a whole vector, and with it the memory.
-      let a0 = aStep == 0 ? v128.load(a) : i64x2.splat(0);
+  let laned = false;
+  let again = false;
+  if (length >= whole && outStep == 1 && <u32>(aStep | bStep) <= 1) {
+    laned = Overlap.none(a, out) && Overlap.none(b, out);
+    // One value is read once.
+    const aRead = <usize>(aStep ? n : rows) * sizeof<T>();
+    const bRead = <usize>(bStep ? n : rows) * sizeof<T>();
+    again = laned && Overlap.apart(a, aRead, b, bRead, out, <usize>n * sizeof<R>());
+  }
+  for (; n > 0; n -= length) {
+    let left = length;
+    if (laned) {
+      let a0 = v128.load_splat<T>(a);
       let a1 = a0;
       let a2 = a0;
       let a3 = a0;
-      let b0 = bStep == 0 ? v128.load(b) : i64x2.splat(0);
+      let b0 = v128.load_splat<T>(b);
       let b1 = b0;
       let b2 = b0;
       let b3 = b0;
-      for (; n >= 64 / sizeof<T>(); n -= 64 / sizeof<T>()) {
-        if (aBytes != 0) {
-          a0 = v128.load(a);
-          a1 = v128.load(a, 16);
-          a2 = v128.load(a, 32);
-          a3 = v128.load(a, 48);
-          a += aBytes;
+      do {
+        if (left < whole) {
+          const back = whole - left;
+          a -= <usize>(back * aStep) * sizeof<T>();
+          b -= <usize>(back * bStep) * sizeof<T>();
+          out -= <usize>back * sizeof<R>();
+          left = whole;
         }
-        if (bBytes != 0) {
-          b0 = v128.load(b);
-          b1 = v128.load(b, 16);
-          b2 = v128.load(b, 32);
-          b3 = v128.load(b, 48);
-          b += bBytes;
+        for (; left >= whole; left -= whole) {
+          if (aStep) {
+            a0 = v128.load(a);
+            a1 = v128.load(a, 16);
+            a2 = v128.load(a, 32);
+            a3 = v128.load(a, 48);
+            a += 64;
+          }
+          if (bStep) {
+            b0 = v128.load(b);
+            b1 = v128.load(b, 16);
+            b2 = v128.load(b, 32);
+            b3 = v128.load(b, 48);
+            b += 64;
+          }
+          if (isBoolean<R>()) {
+            Lanes.storeMasks<T>(
+              out,
+              op.lanes<T>(a0, b0),
+              op.lanes<T>(a1, b1),
+              op.lanes<T>(a2, b2),
+              op.lanes<T>(a3, b3),
+            );
+          } else {
+            v128.store(out, op.lanes<T>(a0, b0));
+            v128.store(out, op.lanes<T>(a1, b1), 16);
+            v128.store(out, op.lanes<T>(a2, b2), 32);
+            v128.store(out, op.lanes<T>(a3, b3), 48);
+          }
+          out += <usize>whole * sizeof<R>();
         }
-        Lanes.storeMasks<T>(out, op.lanes<T>(a0, b0), op.lanes<T>(a1, b1), op.lanes<T>(a2, b2), op.lanes<T>(a3, b3));
-        out += 64 / sizeof<T>();
-      }
+      } while (again && left > 0);
     }
+    binary<O, T, T, R>(a, aStep, b, bStep, out, outStep, left);
+    a += <usize>(aRepeats ? 1 : aStep * left) * sizeof<T>();
+    b += <usize>(bRepeats ? 1 : bStep * left) * sizeof<T>();
+    out += <usize>(outStep * left) * sizeof<R>();
   }
-  binary<O, T, T, bool>(a, aStep, b, bStep, out, outStep, n);
+}
+
+/** out[i] = op(a[i], b[i]) of one type. */
+export function binaryLanes<O, T>(a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
+  binaryOf<O, T, T>(a, aStep, b, bStep, out, outStep, n);
+}
+
+/** out[i] = op(a[i], b[i]) as a bool. */
+export function compare<O, T>(a: usize, aStep: i32, b: usize, bStep: i32, out: usize, outStep: i32, n: i32): void {
+  binaryOf<O, T, bool>(a, aStep, b, bStep, out, outStep, n);
 }
 
 /** first[i], second[i] = op.first(a[i], b[i]), op.second(a[i], b[i]) */

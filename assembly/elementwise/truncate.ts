@@ -60,6 +60,7 @@ const LOW_8 = memory.data<u32>([0xff, 0xff, 0xff, 0xff], 16);
 const LOW_16 = memory.data<u32>([0xffff, 0xffff, 0xffff, 0xffff], 16);
 const LOWEST = memory.data<u32>([0x80000000, 0x80000000, 0x80000000, 0x80000000], 16);
 const TWO_31_F32 = memory.data<f32>([2147483648.0, 2147483648.0, 2147483648.0, 2147483648.0], 16);
+const TWO_31_F64 = memory.data<f64>([2147483648.0, 2147483648.0], 16);
 
 abstract class Sum {
   @inline static f32(p: usize): v128 {
@@ -87,8 +88,31 @@ abstract class Words {
   }
 }
 
+/** To u32: from 2^31 to 2^32 by way of x - 2^31; a register with anything that fits neither way goes value by value. */
+function farUnsigned<F>(src: usize, dst: usize, n: usize): void {
+  const limit = v128.load(sizeof<F>() == 4 ? TWO_31_F32 : TWO_31_F64);
+  const items: usize = 16 / sizeof<F>();
+  for (; n >= items; n -= items) {
+    const x = v128.load(src);
+    const high = v128.ge<F>(x, limit);
+    const y = v128.sub<F>(x, v128.and(high, limit));
+    if (!i32x4.all_true(v128.lt<F>(v128.abs<F>(y), limit))) {
+      each<F, u32>(src, dst, items);
+    } else if (sizeof<F>() == 4) {
+      v128.store(dst, v128.xor(i32x4.trunc_sat_f32x4_s(y), i32x4.shl(high, 31)));
+    } else {
+      const bit = i32x4.shl(v128.shuffle<u32>(high, high, 0, 2, 0, 2), 31);
+      v128.store64_lane(dst, v128.xor(i32x4.trunc_sat_f64x2_s_zero(y), bit), 0);
+    }
+    src += 16;
+    dst += items * 4;
+  }
+  each<F, u32>(src, dst, n);
+}
+
 /** The long way. f32 beyond 2^22 are common and have lanes; the other types can hold little of what comes here. */
 function far<F, T>(src: usize, dst: usize, n: usize): void {
+  if (ASC_FEATURE_SIMD && sizeof<T>() == 4 && !isSigned<T>()) return farUnsigned<F>(src, dst, n);
   if (ASC_FEATURE_SIMD && sizeof<F>() == 4 && sizeof<T>() == 4) {
     const limit = v128.load(TWO_31_F32);
     const lowest = v128.load(LOWEST);
@@ -175,7 +199,7 @@ abstract class Block {
   }
 }
 
-/** Floats to integers of any size but u32. */
+/** Floats to integers. */
 export function truncate<F, T>(src: usize, dst: usize, n: usize): void {
   if (ASC_FEATURE_SIMD) {
     const block: usize = sizeof<T>() == 8 ? 8 : 16;

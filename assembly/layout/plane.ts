@@ -61,6 +61,20 @@ abstract class Row {
     }
     return whole;
   }
+
+  /** Every eighth byte, and again not the last: the low bytes of 64-bit integers. */
+  @inline static eighths(src: usize, dst: usize, n: usize): usize {
+    const whole = (n - 1) & ~15;
+    for (const end = dst + whole; dst != end; dst += 16) {
+      const a = Row.even(v128.load(src), v128.load(src, 16), 4);
+      const b = Row.even(v128.load(src, 32), v128.load(src, 48), 4);
+      const c = Row.even(v128.load(src, 64), v128.load(src, 80), 4);
+      const d = Row.even(v128.load(src, 96), v128.load(src, 112), 4);
+      v128.store(dst, Row.even(Row.even(a, b, 2), Row.even(c, d, 2), 1));
+      src += 128;
+    }
+    return whole;
+  }
 }
 
 /** Item by item; a row costs about 1 ns besides, so the caller makes `cols` the long side. */
@@ -93,6 +107,7 @@ export function copyItems<T>(
       if (srcStep == 0 - sizeof<T>()) done = Row.reversed<T>(s, d, n);
       else if (srcStep == sizeof<T>() * 2) done = Row.seconds<T>(s, d, n);
       else if (srcStep == sizeof<T>() * 4 && sizeof<T>() < 8) done = Row.fourths<T>(s, d, n);
+      else if (srcStep == 8 && sizeof<T>() == 1) done = Row.eighths(s, d, n);
       s += done * srcStep;
       d += done * dstStep;
       n -= done;
@@ -110,6 +125,18 @@ export function copyItems<T>(
       s += srcStep;
       d += dstStep;
     }
+    src += srcRow;
+    dst += dstRow;
+  }
+}
+
+/** Rows of `cols` contiguous items, 16 bytes or more, that are all the one at `src`. */
+export function repeatItems<T>(src: usize, srcRow: usize, dst: usize, dstRow: usize, rows: usize, cols: usize): void {
+  const last = cols * sizeof<T>() - 16;
+  for (; rows; rows--) {
+    const v = sizeof<T>() == 16 ? v128.load(src) : v128.load_splat<T>(src);
+    for (let k: usize = 0; k < last; k += 16) v128.store(dst + k, v);
+    v128.store(dst + last, v);
     src += srcRow;
     dst += dstRow;
   }

@@ -16,7 +16,7 @@
  * Where indices of a view share an address (a stride of 0), scatter leaves any one of their items there.
  */
 import { fill } from '../elementwise/fill';
-import { copyItems, copyRuns } from './plane';
+import { copyItems, copyRuns, repeatItems } from './plane';
 import { transpose } from './transpose';
 
 /** One word per axis, 32 bits each. */
@@ -149,7 +149,7 @@ function box(itemsize: i32, view: usize, ndim: usize, v: usize, f: usize, gather
   if (vCol == size || cols == 1) {
     kind = Kind.Runs;
   } else if (vCol == 0) {
-    if (gathers && cols * size >= 64) kind = Kind.Fill;
+    if (gathers && cols * size >= (ASC_FEATURE_SIMD ? 16 : 64)) kind = Kind.Fill;
   } else if (unit != c) {
     const length = Words.get(lengths, unit);
     if (max(length, cols) >= 8) {
@@ -239,7 +239,7 @@ function plane(
   cols: usize,
 ): void {
   if (kind == Kind.Runs) return copyRuns(src, srcRow, dst, dstRow, cols * itemsize, rows);
-  if (kind == Kind.Fill) {
+  if (!ASC_FEATURE_SIMD && kind == Kind.Fill) {
     for (; rows; rows--) {
       fill(itemsize, src, dst, cols);
       src += srcRow;
@@ -286,6 +286,7 @@ function block<T>(
   rows: usize,
   cols: usize,
 ): void {
+  if (ASC_FEATURE_SIMD && kind == Kind.Fill) return repeatItems<T>(src, srcRow, dst, dstRow, rows, cols);
   if (kind != Kind.Transpose) return copyItems<T>(src, srcRow, srcCol, dst, dstRow, dstCol, rows, cols);
   if (transpose<T>(src, srcRow, dst, dstCol, rows, cols)) return;
   // Eight columns at a time, for the same reason as there.

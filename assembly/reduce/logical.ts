@@ -57,6 +57,10 @@ abstract class Magnitude {
   @inline static of<T>(t: i32): T {
     return <T>~((<u64>(t >= DType.F32)) << (8 * sizeof<T>() - 1));
   }
+  /** A vector without its signs; there are no floats of 8 or 16 bits. */
+  @inline static load<T>(p: usize, bits: v128): v128 {
+    return sizeof<T>() < 4 ? v128.load(p) : v128.and(v128.load(p), bits);
+  }
 }
 
 /** Whether one of n elements settles the answer. */
@@ -65,10 +69,10 @@ function search<O, T>(p: usize, n: usize, magnitude: T): bool {
   if (ASC_FEATURE_SIMD) {
     const bits = v128.splat<T>(magnitude);
     for (; n >= 64 / sizeof<T>(); n -= 64 / sizeof<T>()) {
-      const a = op.settling<T>(v128.and(v128.load(p), bits));
-      const b = op.settling<T>(v128.and(v128.load(p, 16), bits));
-      const c = op.settling<T>(v128.and(v128.load(p, 32), bits));
-      const d = op.settling<T>(v128.and(v128.load(p, 48), bits));
+      const a = op.settling<T>(Magnitude.load<T>(p, bits));
+      const b = op.settling<T>(Magnitude.load<T>(p + 16, bits));
+      const c = op.settling<T>(Magnitude.load<T>(p + 32, bits));
+      const d = op.settling<T>(Magnitude.load<T>(p + 48, bits));
       if (v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)))) return true;
       p += 64;
     }
@@ -124,10 +128,10 @@ function sweep<O, T>(bits: T, src: usize, stride: usize, rows: usize, acc: usize
       let d = a;
       let p = src;
       for (let r = rows; r > 0; r--) {
-        a = v128.or(a, op.settling<T>(v128.and(v128.load(p), mask)));
-        b = v128.or(b, op.settling<T>(v128.and(v128.load(p, 16), mask)));
-        c = v128.or(c, op.settling<T>(v128.and(v128.load(p, 32), mask)));
-        d = v128.or(d, op.settling<T>(v128.and(v128.load(p, 48), mask)));
+        a = v128.or(a, op.settling<T>(Magnitude.load<T>(p, mask)));
+        b = v128.or(b, op.settling<T>(Magnitude.load<T>(p + 16, mask)));
+        c = v128.or(c, op.settling<T>(Magnitude.load<T>(p + 32, mask)));
+        d = v128.or(d, op.settling<T>(Magnitude.load<T>(p + 48, mask)));
         p += stride;
       }
       Answers.put<O, T>(acc, op.settled<T>(a), op.settled<T>(b), op.settled<T>(c), op.settled<T>(d));

@@ -48,6 +48,9 @@ abstract class Watch {
   }
 }
 
+/** Of so many vectors, which the first-level cache holds, an operation that `suspects` looks again at all or none. */
+const SUSPECTED: usize = 512;
+
 /**
  * One accumulator of m vectors. Where an operation `suspects`, the greatest bits of all vectors tell whether there may be
  * a NaN, and so whether to look at each.
@@ -158,6 +161,16 @@ function lane<O, T, A>(p: usize, q: usize, y: T, m: usize): A {
 /** The fold of m vectors, or of m elements where there are no lanes. */
 function block<O, T, A>(p: usize, q: usize, y: T, m: usize): A {
   const op = changetype<O>(0);
+  if (ASC_FEATURE_SIMD && op.suspects<T>()) {
+    let v = op.start<T, v128>();
+    while (m > 0) {
+      const some = min<usize>(m, SUSPECTED);
+      v = op.join<T>(v, vectors<O, T>(p, q, v128.splat<T>(y), some));
+      p += some << 4;
+      m -= some;
+    }
+    return op.across<T, A>(v, 0, y);
+  }
   if (ASC_FEATURE_SIMD && op.hasLanes<T>()) {
     return op.across<T, A>(vectors<O, T>(p, q, v128.splat<T>(y), m), m * (16 / sizeof<T>()), y);
   }

@@ -2,7 +2,8 @@
  * The planner of elementwise work: strided operands in, kernel calls out. Three ways, the first that applies:
  *
  * 1. every operand is packed or one value: kernel calls over long runs;
- * 2. every operand is packed along a long inner axis: a kernel call for each row;
+ * 2. every operand is packed along a long inner axis, or steps over elements there: a kernel call for each row, or
+ *    for many;
  * 3. otherwise tiles of the flat iteration: what is not packed is gathered before the kernel and scattered after it.
  */
 import { fusedScratch, scalarBlock, TILE } from '../memory/scratch.js';
@@ -13,6 +14,7 @@ import { copyCost, costOf } from './cost.js';
 import { asNative, nativeType, type Operand, reach, SWAPPED, sharesMemory } from './operand.js';
 import { coalesce, countOf, memoryOrder, reorder, type Space, spaceOf, straighten, visit, type Walk } from './space.js';
 import { isWorthSharing, split } from './split.js';
+import { columnOf, isWorthStepping, repeating } from './steps.js';
 
 /** The argument list of a kernel. */
 export type Family = 'unary' | 'unaryPair' | 'binary' | 'binaryPair' | 'select' | 'cast' | 'fused';
@@ -37,6 +39,8 @@ const GRAIN = 1024;
 const FEWEST_SHARED = 8192;
 /** Rows shorter than this cost more in calls than in gathering. */
 const SHORTEST_ROW = 64;
+/** The same for rows of so many bytes along which a value is replicated. */
+const SHORTEST_REPLICATED = 1024;
 /** Rows up to this length are repeated in a tile, so that a kernel call takes several: calls for each cost 50 ns more. */
 const LONGEST_PERIOD = TILE / 8;
 /** Where an operand is transposed, tiles are blocks this wide, so that they span several of its rows. */
@@ -319,7 +323,10 @@ function repeatable(loop: Loop, accesses: readonly Access[]): boolean {
   return inputs.every((input) => outputs.every((out) => !sharesMemory(input.operand.storage, out.operand.storage)));
 }
 
-/** A kernel call for each row, when every operand is in place along a long inner axis. Answers whether it was done. */
+/**
+ * A kernel call for each row, or for many, when every operand is in place along a long inner axis: packed, one value, or
+ * for cheap binary operations every so-many-th element. Answers whether it was done.
+ */
 function rows(loop: Loop, { shape }: Space, ordered: readonly Access[], inputCount: number): boolean {
   const inner = shape.length - 1;
   const length = shape[inner];
@@ -328,16 +335,39 @@ function rows(loop: Loop, { shape }: Space, ordered: readonly Access[], inputCou
     const { single, direct, walk, type } = ordered[i];
     if (i < inputCount && single) continue;
     const stride = walk.strides[inner];
-    if (!direct || !(stride === type.itemsize || (stride === 0 && i < inputCount))) return false;
+    if (!direct) return false;
+    if (stride === type.itemsize || (stride === 0 && i < inputCount)) continue;
+    if (i >= inputCount || !isWorthStepping(loop, stride, type.itemsize, inner === 0)) return false;
   }
   const walks = ordered.map(({ walk, operand }, i) =>
     i < inputCount && ordered[i].single
       ? { offset: scalarBlock(ordered.length - inputCount + i), strides: walk.strides }
       : { offset: operand.storage.ptr + walk.offset, strides: walk.strides },
   );
-  const steps = ordered.slice(0, inputCount).map(({ walk }) => (walk.strides[inner] === 0 ? 0 : 1));
+  const steps = ordered.slice(0, inputCount).map(({ walk, type }) => walk.strides[inner] / type.itemsize);
+  const total = countOf(shape);
+  if (inner === 0) {
+    share(loop, ordered, total, total, GRAIN, (first, last) => {
+      for (let start = first; start < last; start += RUN) {
+        call(loop, pointersAt(walks, start), steps, Math.min(RUN, last - start));
+      }
+    });
+    return true;
+  }
+  const column = inner === 1 && length <= RUN ? columnOf(loop, ordered) : -1;
+  if (column >= 0) {
+    const most = Math.floor(RUN / length);
+    steps[column] = repeating(length);
+    share(loop, ordered, total, shape[0], 1, (first, last) => {
+      for (let start = first; start < last; start += most) {
+        call(loop, pointersAt(walks, start), steps, Math.min(most, last - start) * length);
+      }
+    });
+    return true;
+  }
   // A value that changes from row to row is replicated anew for each.
   const replicated = steps.map((step, i) => step === 0 && !ordered[i].single);
+  if (replicated.some((is, i) => is && length * ordered[i].type.itemsize < SHORTEST_REPLICATED)) return false;
   const row = (offsets: readonly number[]) => {
     const pointers = new Array<number>(ordered.length);
     for (let start = 0; start < length; start += RUN) {
@@ -345,14 +375,18 @@ function rows(loop: Loop, { shape }: Space, ordered: readonly Access[], inputCou
         if (i < inputCount && replicated[i]) {
           pointers[i] = scalarBlock(ordered.length - inputCount + i);
           if (start === 0) splat(ordered[i].type.itemsize, offsets[i], pointers[i]);
-        } else pointers[i] = offsets[i] + (i < inputCount && steps[i] === 0 ? 0 : start * ordered[i].type.itemsize);
+        } else pointers[i] = offsets[i] + start * walks[i].strides[inner];
       }
       call(loop, pointers, steps, Math.min(RUN, length - start));
     }
   };
-  const total = countOf(shape);
   share(loop, ordered, total, total / length, 1, (start, end) => visit(shape, walks, inner, row, start, end));
   return true;
+}
+
+/** Where walks are after so many steps along the outermost axis. */
+function pointersAt(walks: readonly Walk[], start: number): number[] {
+  return walks.map(({ offset, strides }) => offset + start * strides[0]);
 }
 
 /**

@@ -44,6 +44,19 @@ describe.each(kernels.available)('%s', (build) => {
     }
   });
 
+  test.each(FLOATS)('%s: a NaN among infinities of both signs, in any of several blocks', (type) => {
+    kernels.use(build);
+    for (const place of [0, 1023, 1024, 2047, 2048, 4095, 4999]) {
+      const values = Array.from({ length: 5000 }, (_, i) =>
+        i % 700 === 5 ? Infinity : i % 900 === 7 ? -Infinity : i % 97,
+      );
+      const a = array(values, type);
+      expect([max(a), min(a), nanmax(a)]).toEqual([Infinity, -Infinity, Infinity]);
+      a.set(place, NaN);
+      expect([max(a), min(a), nanmax(a)]).toEqual([NaN, NaN, Infinity]);
+    }
+  });
+
   test('beyond a block, the first of equals', () => {
     kernels.use(build);
     const a = arange(50000, 'f64').mod(100);
