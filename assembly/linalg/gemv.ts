@@ -42,7 +42,7 @@ export function gemvRows(t: i32, a: usize, aRow: usize, x: usize, n: usize, y: u
   else alongRows<f64>(a, aRow, x, n, y, rows);
 }
 
-function alongRows<T>(a: usize, aRow: usize, x: usize, n: usize, y: usize, rows: usize): void {
+export function alongRows<T>(a: usize, aRow: usize, x: usize, n: usize, y: usize, rows: usize): void {
   for (let r: usize = 0; r < rows; ) {
     // The last rows of many are taken again with those before them, and three alone as two and one.
     const left = rows - r;
@@ -157,7 +157,7 @@ export function gemvColumns(t: i32, a: usize, aRow: usize, x: usize, k: usize, y
   else alongColumns<f64>(a, aRow, x, k, y, n, spare);
 }
 
-function alongColumns<T>(a: usize, aRow: usize, x: usize, k: usize, y: usize, n: usize, spare: usize): void {
+export function alongColumns<T>(a: usize, aRow: usize, x: usize, k: usize, y: usize, n: usize, spare: usize): void {
   const lanes = Partial.lanes<T>();
   for (let first: usize = 0; first < n; first += COLUMNS) {
     const cols = min(COLUMNS, n - first);

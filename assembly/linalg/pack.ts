@@ -1,3 +1,4 @@
+import { copyItems } from '../layout/plane';
 import { transpose } from '../layout/transpose';
 
 /**
@@ -15,6 +16,11 @@ export function panels<T>(
   out: usize,
 ): void {
   const row = width * sizeof<T>();
+  if (depth == 1 && lanes == width) {
+    // A vector.
+    copyItems<T>(src, 0, laneStride, out, 0, sizeof<T>(), 1, lanes);
+    return;
+  }
   while (lanes > 0) {
     const n = min(lanes, width);
     if (n == width && laneStride == sizeof<T>() && !(row & 7)) copyRows(src, depthStride, depth, row, out);
@@ -69,4 +75,35 @@ export function packPanels(
     case 8:
       return panels<u64>(src, laneStride, depthStride, lanes, depth, width, out);
   }
+}
+
+/** Elements of one vector before those of another: few, so that both are read ahead. */
+const TURN: usize = 512;
+
+function twoVectors<T>(a: usize, aStep: usize, b: usize, bStep: usize, n: usize, toA: usize, toB: usize): void {
+  while (n > 0) {
+    const some = min(n, TURN);
+    copyItems<T>(a, 0, aStep, toA, 0, sizeof<T>(), 1, some);
+    copyItems<T>(b, 0, bStep, toB, 0, sizeof<T>(), 1, some);
+    a += some * aStep;
+    b += some * bStep;
+    toA += some * sizeof<T>();
+    toB += some * sizeof<T>();
+    n -= some;
+  }
+}
+
+/** Packs two vectors of n elements of 4 or 8 bytes, by turns. */
+export function packVectors(
+  size: i32,
+  a: usize,
+  aStep: usize,
+  b: usize,
+  bStep: usize,
+  n: usize,
+  toA: usize,
+  toB: usize,
+): void {
+  if (size == 4) twoVectors<u32>(a, aStep, b, bStep, n, toA, toB);
+  else twoVectors<u64>(a, aStep, b, bStep, n, toA, toB);
 }

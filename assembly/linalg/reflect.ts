@@ -1,7 +1,8 @@
-import { addScaled, divideBy, dotOf, exchange, largest } from './vectors';
+import { alongRows } from './gemv';
+import { addScaled, divideBy, dotOf } from './vectors';
 
 /**
- * Orthogonal factorization by Householder reflections, A P = Q R (Golub and Van Loan, Matrix Computations, 5.2 and 5.4),
+ * Orthogonal factorization by Householder reflections, A = Q R (Golub and Van Loan, Matrix Computations, 5.2),
  * with the signs and scaling of LAPACK's dgeqrf: H = I - tau v v', v = (1, ...), below the diagonal of R. Matrices lie
  * column by column.
  */
@@ -11,103 +12,88 @@ import { addScaled, divideBy, dotOf, exchange, largest } from './vectors';
  * 2^-300 and 2^300.
  */
 export const ZERO: f64 = 1e-280;
-/** Squares that a column's norm may lose by subtraction before it is summed anew. */
-const LOST: f64 = 1e-8;
-
 /**
- * Column j of A (m x n) and what it does to those behind it, up to `last`.
- *
- * @param norms 0, or n squares of norms, n more of what they were when last summed, for exchanging columns so that the
- *   largest of the rest comes next; `order` then holds n column numbers. All are set when j is 0.
+ * Turns n elements into the reflection that brings them to the first axis: v behind the first of them, which becomes what is
+ * left there. The factor goes to `tau`.
  */
-export function reflectColumn(
+export function reflection(v: usize, n: usize, tau: usize): void {
+  const first = load<f64>(v);
+  const rest = dotOf(v + 8, v + 8, n - 1);
+  let factor: f64 = 0;
+  if (!(rest < ZERO)) {
+    const corner = -copysign<f64>(sqrt<f64>(first * first + rest), first);
+    factor = (corner - first) / corner;
+    divideBy(first - corner, v + 8, n - 1);
+    store<f64>(v, corner);
+  }
+  store<f64>(tau, factor);
+}
+
+/** Columns that are reflected together. */
+const TOGETHER: usize = 512;
+
+/** C -= factor v v' C for columns of n elements; `v` begins with 1. `spare` has room for TOGETHER elements. */
+function reflect(factor: f64, v: usize, c: usize, step: usize, n: usize, columns: usize, spare: usize): void {
+  while (columns > 0) {
+    const some = min(columns, TOGETHER);
+    memory.fill(spare, 0, some << 3);
+    alongRows<f64>(c, step, v, n, spare, some);
+    for (let k: usize = 0; k < some; k++) {
+      addScaled(-factor * load<f64>(spare + (k << 3)), v, c, n);
+      c += step;
+    }
+    columns -= some;
+  }
+}
+
+/** Columns `first` to `end` of A (m rows) and what they do to those behind them, up to `last`. `spare`: 4 KiB. */
+export function reflectColumns(
   m: usize,
-  n: usize,
-  j: usize,
+  first: usize,
+  end: usize,
   last: usize,
   a: usize,
   tau: usize,
-  norms: usize,
-  order: usize,
+  spare: usize,
 ): void {
   const step = m << 3;
-  const sums = norms + (n << 3);
-  const end = a + last * step;
-  if (norms != 0) {
-    if (j == 0) {
-      for (let k: usize = 0; k < n; k++) {
-        const sum = dotOf(a + k * step, a + k * step, m);
-        store<f64>(norms + (k << 3), sum);
-        store<f64>(sums + (k << 3), sum);
-        store<u32>(order + (k << 2), <u32>k);
-      }
-    }
-    const k = j + largest(norms + (j << 3), n - j);
-    if (k != j) {
-      exchange(a + j * step, a + k * step, 8, m);
-      store<f64>(norms + (k << 3), load<f64>(norms + (j << 3)));
-      store<f64>(sums + (k << 3), load<f64>(sums + (j << 3)));
-      const number = load<u32>(order + (k << 2));
-      store<u32>(order + (k << 2), load<u32>(order + (j << 2)));
-      store<u32>(order + (j << 2), number);
-    }
+  for (let j = first; j < end; j++) {
+    const v = a + j * step + (j << 3);
+    reflection(v, m - j, tau + (j << 3));
+    const factor = load<f64>(tau + (j << 3));
+    if (factor == 0) continue;
+    const corner = load<f64>(v);
+    store<f64>(v, 1);
+    reflect(factor, v, v + step, step, m - j, last - j - 1, spare);
+    store<f64>(v, corner);
   }
-  const v = a + j * step + (j << 3);
-  const rows = m - j;
-  const first = load<f64>(v);
-  const rest = dotOf(v + 8, v + 8, rows - 1);
-  let factor: f64 = 0;
-  let corner = first;
-  if (!(rest < ZERO)) {
-    corner = -copysign<f64>(sqrt<f64>(first * first + rest), first);
-    factor = (corner - first) / corner;
-    divideBy(first - corner, v + 8, rows - 1);
-  }
-  store<f64>(tau + (j << 3), factor);
-  store<f64>(v, 1);
-  let k = j + 1;
-  for (let c = v + step; c < end; c += step) {
-    if (factor != 0) addScaled(-factor * dotOf(v, c, rows), v, c, rows);
-    if (norms != 0) {
-      const at = norms + (k << 3);
-      const top = load<f64>(c);
-      let left = load<f64>(at) - top * top;
-      if (!(left > LOST * load<f64>(sums + (k << 3)))) {
-        left = dotOf(c + 8, c + 8, rows - 1);
-        store<f64>(sums + (k << 3), left);
-      }
-      store<f64>(at, left);
-    }
-    k++;
-  }
-  store<f64>(v, corner);
 }
 
 /**
- * B = Q B (Q' B with `transposed`) for `columns` columns of B of m rows, Q being the product of the k reflections below
- * the diagonal of A.
+ * B = Q B for `columns` columns of B of m rows, Q being the product of the k reflections below the diagonal of A. The first
+ * of the columns is zero behind element `known`, the next one behind the next element, and so on. `spare`: 4 KiB.
  */
 export function applyReflections(
   m: usize,
   k: usize,
   a: usize,
+  step: usize,
   tau: usize,
   b: usize,
+  bStep: usize,
   columns: usize,
-  transposed: i32,
+  known: usize,
+  spare: usize,
 ): void {
-  for (; columns > 0; columns--) {
-    for (let i: usize = 0; i < k; i++) {
-      const j = transposed ? i : k - 1 - i;
-      const v = a + ((j * m + j) << 3);
-      const c = b + (j << 3);
-      const factor = load<f64>(tau + (j << 3));
-      if (factor == 0) continue;
-      const w = factor * (load<f64>(c) + dotOf(v + 8, c + 8, m - j - 1));
-      store<f64>(c, load<f64>(c) - w);
-      addScaled(-w, v + 8, c + 8, m - j - 1);
-    }
-    b += m << 3;
+  for (let j = k; j-- > 0; ) {
+    const factor = load<f64>(tau + (j << 3));
+    const zero = j > known ? j - known : 0;
+    if (factor == 0 || zero >= columns) continue;
+    const v = a + j * step + (j << 3);
+    const corner = load<f64>(v);
+    store<f64>(v, 1);
+    reflect(factor, v, b + zero * bStep + (j << 3), bStep, m - j, columns - zero, spare);
+    store<f64>(v, corner);
   }
 }
 

@@ -4,21 +4,23 @@ import { addScaled, divideBy, exchange, largest } from './vectors';
 /** Triangular factorizations (Golub and Van Loan, Matrix Computations, 3.4 and 4.2). Matrices lie column by column. */
 
 /**
- * Column j of P A = L U (n x n), and what it does to the columns behind it up to `last`: the row that is exchanged with row
- * j, in columns `first` to `last` alone, goes to pivots[j].
+ * Columns `first` to `last` of P A = L U (n x n), once those before `first` are taken off them. The numbers of the rows that
+ * are exchanged with these, in these columns alone, go to pivots.
  */
-export function luColumn(n: usize, j: usize, a: usize, pivots: usize, first: usize, last: usize): void {
+export function luColumns(n: usize, a: usize, pivots: usize, first: usize, last: usize): void {
   const step = n << 3;
-  const diagonal = a + j * step + (j << 3);
-  const k = largest(diagonal, n - j);
-  store<u32>(pivots + (j << 2), <u32>(j + k));
-  const row = a + first * step + (j << 3);
-  if (k != 0) exchange(row, row + (k << 3), step, last - first);
-  const rest = n - j - 1;
-  const pivot = load<f64>(diagonal);
-  if (pivot != 0) divideBy(pivot, diagonal + 8, rest);
   const end = a + last * step;
-  for (let c = diagonal + step; c < end; c += step) addScaled(-load<f64>(c), diagonal + 8, c + 8, rest);
+  for (let j = first; j < last; j++) {
+    const diagonal = a + j * step + (j << 3);
+    const k = largest(diagonal, n - j);
+    store<u32>(pivots + (j << 2), <u32>(j + k));
+    const row = a + first * step + (j << 3);
+    if (k != 0) exchange(row, row + (k << 3), step, last - first);
+    const rest = n - j - 1;
+    const pivot = load<f64>(diagonal);
+    if (pivot != 0) divideBy(pivot, diagonal + 8, rest);
+    for (let c = diagonal + step; c < end; c += step) addScaled(-load<f64>(c), diagonal + 8, c + 8, rest);
+  }
 }
 
 /** Exchanges rows `first` to `last` with those that pivots name, in order, in columns of n elements. */
@@ -65,15 +67,17 @@ export function solveUpper(n: usize, u: usize, step: usize, b: usize, bStep: usi
 }
 
 /**
- * Column j of A = L L', of which only the lower triangle is read, once the columns before `first` are taken off it; NaN on
- * the diagonal where A is not positive definite.
+ * Columns `first` to `last` of A = L L', of which only the lower triangle is read, once those before `first` are taken off
+ * them; NaN on the diagonal, from there on to its end, where A is not positive definite.
  */
-export function choleskyColumn(n: usize, j: usize, a: usize, first: usize): void {
+export function choleskyColumns(n: usize, a: usize, first: usize, last: usize): void {
   const step = n << 3;
-  const diagonal = a + j * step + (j << 3);
-  for (let c = a + first * step + (j << 3); c < diagonal; c += step) addScaled(-load<f64>(c), c, diagonal, n - j);
-  const square = load<f64>(diagonal);
-  const root = square > 0 ? sqrt<f64>(square) : NaN;
-  store<f64>(diagonal, root);
-  divideBy(root, diagonal + 8, n - j - 1);
+  for (let j = first; j < last; j++) {
+    const diagonal = a + j * step + (j << 3);
+    for (let c = a + first * step + (j << 3); c < diagonal; c += step) addScaled(-load<f64>(c), c, diagonal, n - j);
+    const square = load<f64>(diagonal);
+    const root = square > 0 ? sqrt<f64>(square) : NaN;
+    store<f64>(diagonal, root);
+    divideBy(root, diagonal + 8, n - j - 1);
+  }
 }

@@ -69,21 +69,17 @@ export function addScaled(s: f64, x: usize, y: usize, n: usize): void {
   }
 }
 
-/**
- * (x, y) = (c x - s y, s x + c y), with h = s / (1 + c) in the place of c (Rutishauser, "The Jacobi method for real
- * symmetric matrices", 1966): a small rotation then makes small errors, and lengths stay through thousands of them.
- */
-export function rotate(s: f64, h: f64, x: usize, y: usize, n: usize): void {
+/** (x, y) = (c x + s y, c y - s x). */
+export function rotate(c: f64, s: f64, x: usize, y: usize, n: usize): void {
   if (ASC_FEATURE_SIMD) {
+    const cosine = f64x2.splat(c);
     const sine = f64x2.splat(s);
-    const half = f64x2.splat(h);
-    const sineBack = f64x2.splat(-s);
-    const halfBack = f64x2.splat(-h);
+    const back = f64x2.splat(-s);
     for (; n >= 2; n -= 2) {
       const a = v128.load(x);
       const b = v128.load(y);
-      v128.store(x, Lanes.madd<f64>(sineBack, Lanes.madd<f64>(half, a, b), a));
-      v128.store(y, Lanes.madd<f64>(sine, Lanes.madd<f64>(halfBack, b, a), b));
+      v128.store(x, Lanes.madd<f64>(sine, b, f64x2.mul(cosine, a)));
+      v128.store(y, Lanes.madd<f64>(back, a, f64x2.mul(cosine, b)));
       x += 16;
       y += 16;
     }
@@ -91,10 +87,25 @@ export function rotate(s: f64, h: f64, x: usize, y: usize, n: usize): void {
   for (; n; n--) {
     const a = load<f64>(x);
     const b = load<f64>(y);
-    store<f64>(x, a - s * (b + h * a));
-    store<f64>(y, b + s * (a - h * b));
+    store<f64>(x, c * a + s * b);
+    store<f64>(y, c * b - s * a);
     x += 8;
     y += 8;
+  }
+}
+
+/** x *= s. */
+export function scaleBy(s: f64, x: usize, n: usize): void {
+  if (ASC_FEATURE_SIMD) {
+    const factor = f64x2.splat(s);
+    for (; n >= 2; n -= 2) {
+      v128.store(x, f64x2.mul(v128.load(x), factor));
+      x += 16;
+    }
+  }
+  for (; n; n--) {
+    store<f64>(x, load<f64>(x) * s);
+    x += 8;
   }
 }
 

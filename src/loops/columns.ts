@@ -20,6 +20,11 @@ export interface Columns {
   readonly step: number;
 }
 
+/** Columns of some rows without gaps. */
+export function packed(address: number, rows: number): Columns {
+  return { at: address, step: rows * BYTES };
+}
+
 /** The part from a row and a column on. */
 export function part({ at: address, step }: Columns, row: number, column: number): Columns {
   return { at: address + row * BYTES + column * step, step };

@@ -11,6 +11,7 @@ import type { Operand } from './operand.js';
 import { split } from './split.js';
 
 const PACK = kernelNumber('packPanels');
+const PAIR = kernelNumber('packVectors');
 const VECDOT = kernelNumber('vecdotRows');
 const ROWS = kernelNumber('gemvRows');
 const COLUMNS = kernelNumber('gemvColumns');
@@ -129,6 +130,14 @@ function byRows(
   dots: boolean,
 ): void {
   const inPlace = a.col === itemsize;
+  if (m === 1 && !inPlace && step !== itemsize && itemsize >= 4) {
+    for (let p = 0; p < k; p += VECDOT_RUN) {
+      const depth = Math.min(VECDOT_RUN, k - p);
+      table[PAIR](itemsize, a.at + p * a.col, a.col, x + p * step, step, depth, tile(1), castTile(1));
+      table[VECDOT](code, tile(1), 0, castTile(1), 0, depth, y, 1);
+    }
+    return;
+  }
   const run = dots ? VECDOT_RUN : inPlace ? TILE : RUN;
   const most = inPlace && !dots ? CALL : PACKED;
   const rows = Math.max(4, Math.min(TILE, Math.floor(most / Math.min(k, run))));

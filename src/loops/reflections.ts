@@ -3,13 +3,14 @@
  * column, in place. Large matrices are factored panel by panel: the reflections of a panel are made one by one, and applied
  * to the columns behind it all at once, by products of matrices (assembly/linalg/reflect.ts).
  */
+import { tile } from '../memory/scratch.js';
 import { Storage } from '../memory/storage.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
 import type { ElementType } from './access.js';
 import { at, BYTES, type Columns, inParts, multiplyInto, part, plain, turned } from './columns.js';
 import type { Operand } from './operand.js';
 
-const REFLECT = kernelNumber('reflectColumn');
+const REFLECT = kernelNumber('reflectColumns');
 const APPLY = kernelNumber('applyReflections');
 const VECTORS = kernelNumber('reflectionVectors');
 const TRIANGLE = kernelNumber('reflectionTriangle');
@@ -70,25 +71,31 @@ function applyPanel(
 /** A = Q R for `count` matrices of m x n: reflections below the diagonal and in `tau`, of min(m, n) factors each. */
 export function reflect(count: number, m: number, n: number, a: Operand, tau: Operand): void {
   const k = Math.min(m, n);
-  const each = (run: (matrix: Columns, factors: number) => void) => {
-    for (let i = 0; i < count; i++) run({ at: at(a, i, m * n * BYTES), step: m * BYTES }, at(tau, i, k * BYTES));
+  for (let i = 0; i < count; i++) {
+    reflectOne(a, m, n, { at: at(a, i, m * n * BYTES), step: m * BYTES }, at(tau, i, k * BYTES));
+  }
+}
+
+/** The same of one packed matrix. */
+export function reflectOne(type: ElementType, m: number, n: number, matrix: Columns, tau: number): void {
+  const k = Math.min(m, n);
+  const columns = (first: number, end: number, last: number) => {
+    inParts(end - first, 2 * m * (last - first), (from, some) => {
+      table[REFLECT](m, first + from, first + from + some, last, matrix.at, tau, tile(0));
+    });
   };
-  const columns = (matrix: Columns, factors: number, first: number, end: number, last: number) => {
-    for (let j = first; j < end; j++) table[REFLECT](m, n, j, last, matrix.at, factors, 0, 0);
-  };
-  const panels = (matrix: Columns, factors: number, room: number) => {
+  const panels = (room: number) => {
     for (let first = 0; first < k; first += PANEL) {
       const last = Math.min(k, first + PANEL);
-      columns(matrix, factors, first, last, last);
+      columns(first, last, last);
       if (last === n) return;
       const size = last - first;
-      const panel = panelOf(a, m - first, size, part(matrix, first, first), factors + first * BYTES, room);
-      applyPanel(a, m - first, size, panel, part(matrix, first, last), n - last, true);
+      const panel = panelOf(type, m - first, size, part(matrix, first, first), tau + first * BYTES, room);
+      applyPanel(type, m - first, size, panel, part(matrix, first, last), n - last, true);
     }
   };
-  const large = k >= FEWEST && n >= FEWEST_COLUMNS;
-  if (large && withRoom(m, n, (room) => each((matrix, factors) => panels(matrix, factors, room)))) return;
-  each((matrix, factors) => columns(matrix, factors, 0, k, n));
+  if (k >= FEWEST && n >= FEWEST_COLUMNS && withRoom(m, n, panels)) return;
+  columns(0, k, n);
 }
 
 /** What {@link applyQ} multiplies: Q of the first k reflections of A (m x n), with `columns` columns. */
@@ -104,26 +111,45 @@ export interface Applied {
 /** B = Q B for `count` matrices. */
 export function applyQ(count: number, extents: Applied, a: Operand, tau: Operand, b: Operand): void {
   const { m, n, k, columns, unit = false } = extents;
-  const each = (run: (reflections: Columns, factors: number, target: Columns) => void) => {
-    for (let i = 0; i < count; i++) {
-      const reflections = { at: at(a, i, m * n * BYTES), step: m * BYTES };
-      const target = { at: at(b, i, m * columns * BYTES), step: m * BYTES };
-      run(reflections, at(tau, i, Math.min(m, n) * BYTES), target);
-    }
-  };
-  const panels = (reflections: Columns, factors: number, target: Columns, room: number) => {
+  for (let i = 0; i < count; i++) {
+    const reflections = { at: at(a, i, m * n * BYTES), step: m * BYTES };
+    const target = { at: at(b, i, m * columns * BYTES), step: m * BYTES };
+    applyTo(a, m, k, reflections, at(tau, i, Math.min(m, n) * BYTES), target, columns, unit);
+  }
+}
+
+/** The same for k reflections of m elements and some columns; `unit` is what it is in {@link Applied}. */
+export function applyTo(
+  type: ElementType,
+  m: number,
+  k: number,
+  reflections: Columns,
+  tau: number,
+  b: Columns,
+  columns: number,
+  unit = false,
+): void {
+  const panels = (room: number) => {
     for (let first = Math.floor((k - 1) / PANEL) * PANEL; first >= 0; first -= PANEL) {
       const size = Math.min(PANEL, k - first);
-      const panel = panelOf(a, m - first, size, part(reflections, first, first), factors + first * BYTES, room);
+      const panel = panelOf(type, m - first, size, part(reflections, first, first), tau + first * BYTES, room);
       const skipped = unit ? first : 0;
-      applyPanel(a, m - first, size, panel, part(target, first, skipped), columns - skipped, false);
+      applyPanel(type, m - first, size, panel, part(b, first, skipped), columns - skipped, false);
     }
   };
-  const large = k >= FEWEST && columns >= FEWEST_COLUMNS;
-  if (large && withRoom(m, columns, (room) => each((...args) => panels(...args, room)))) return;
-  each((reflections, factors, target) => {
-    inParts(columns, 2 * m * k, (first, some) => {
-      table[APPLY](m, k, reflections.at, factors, target.at + first * target.step, some, 0);
-    });
+  if (k >= FEWEST && columns >= FEWEST_COLUMNS && withRoom(m, columns, panels)) return;
+  inParts(columns, 2 * m * k, (first, some) => {
+    table[APPLY](
+      m,
+      k,
+      reflections.at,
+      reflections.step,
+      tau,
+      b.at + first * b.step,
+      b.step,
+      some,
+      unit ? first : k,
+      tile(0),
+    );
   });
 }

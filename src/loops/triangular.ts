@@ -8,11 +8,12 @@ import type { ElementType } from './access.js';
 import { at, BYTES, type Columns, inParts, multiplyInto, part, plain, turned } from './columns.js';
 import type { Operand } from './operand.js';
 
-const LU = kernelNumber('luColumn');
+const LU = kernelNumber('luColumns');
 const EXCHANGE = kernelNumber('exchangeRows');
 const LOWER = kernelNumber('solveLower');
 const UPPER = kernelNumber('solveUpper');
-const CHOLESKY = kernelNumber('choleskyColumn');
+const DETERMINANTS = kernelNumber('determinants');
+const CHOLESKY = kernelNumber('choleskyColumns');
 
 /** Columns that are factored one by one, and the order of triangles that are solved element by element. */
 const LEAF = 16;
@@ -33,15 +34,37 @@ function subtractProduct(type: ElementType, m: number, n: number, k: number, a: 
 /** P A = L U for `count` square matrices; n u32 of `pivots` each. */
 export function factorLU(count: number, n: number, a: Operand, pivots: Operand): void {
   for (let i = 0; i < count; i++) {
-    const matrix = { at: at(a, i, n * n * BYTES), step: n * BYTES };
-    factorColumns(a, n, matrix, at(pivots, i, n * 4), 0, n);
+    factorOne(a, n, { at: at(a, i, n * n * BYTES), step: n * BYTES }, at(pivots, i, n * 4));
   }
+}
+
+/** The same of one packed matrix. */
+export function factorOne(type: ElementType, n: number, a: Columns, pivots: number): void {
+  factorColumns(type, n, a, pivots, 0, n);
+}
+
+/**
+ * The determinants of `count` matrices from their factors: numbers from 1 to 2 in magnitude, or 0, at one address, and the
+ * powers of two they are to be multiplied by, i32, at another.
+ */
+export function determinants(
+  count: number,
+  n: number,
+  factors: number,
+  pivots: number,
+  mantissas: number,
+  powers: number,
+): void {
+  inParts(count, n, (first, some) => {
+    const matrices = factors + first * n * n * BYTES;
+    table[DETERMINANTS](some, n, matrices, pivots + first * n * 4, mantissas + first * BYTES, powers + first * 4);
+  });
 }
 
 /** Columns `first` to `last`, from their diagonal down; those before them are factored and taken off them. */
 function factorColumns(type: ElementType, n: number, a: Columns, pivots: number, first: number, last: number): void {
   if (last - first <= LEAF || n < SMALL) {
-    for (let j = first; j < last; j++) table[LU](n, j, a.at, pivots, first, last);
+    table[LU](n, a.at, pivots, first, last);
     return;
   }
   const middle = first + half(last - first);
@@ -100,21 +123,38 @@ export function solveLU(count: number, n: number, columns: number, a: Operand, p
   for (let i = 0; i < count; i++) {
     const factors = { at: at(a, i, n * n * BYTES), step: n * BYTES };
     const right = { at: at(b, i, n * columns * BYTES), step: n * BYTES };
-    exchange(n, 0, n, at(pivots, i, n * 4), right, columns);
-    lower(a, n, factors, right, columns);
-    upper(a, n, factors, right, columns);
+    solveOne(a, n, columns, factors, at(pivots, i, n * 4), right);
   }
+}
+
+/** The same of one pair. */
+export function solveOne(
+  type: ElementType,
+  n: number,
+  columns: number,
+  factors: Columns,
+  pivots: number,
+  right: Columns,
+): void {
+  exchange(n, 0, n, pivots, right, columns);
+  lower(type, n, factors, right, columns);
+  upper(type, n, factors, right, columns);
 }
 
 /** A = L L' for `count` square matrices, in their lower triangles; NaN on the diagonal where there is no L. */
 export function factorCholesky(count: number, n: number, a: Operand): void {
-  for (let i = 0; i < count; i++) choleskyColumns(a, n, { at: at(a, i, n * n * BYTES), step: n * BYTES }, 0, n);
+  for (let i = 0; i < count; i++) choleskyOne(a, n, { at: at(a, i, n * n * BYTES), step: n * BYTES });
+}
+
+/** The same of one packed matrix: NaN in its last place where there is no L. */
+export function choleskyOne(type: ElementType, n: number, a: Columns): void {
+  choleskyColumns(type, n, a, 0, n);
 }
 
 /** Columns `first` to `last`, from their diagonal down; those before them are factored and taken off them. */
 function choleskyColumns(type: ElementType, n: number, a: Columns, first: number, last: number): void {
   if (last - first <= LEAF || n < SMALL) {
-    for (let j = first; j < last; j++) table[CHOLESKY](n, j, a.at, first);
+    table[CHOLESKY](n, a.at, first, last);
     return;
   }
   const middle = first + half(last - first);

@@ -32,6 +32,7 @@ FILES = [
     'packed',
     'files',
     'linalg',
+    'singular',
     'polynomials',
     'names',
     'corners',

@@ -1,10 +1,14 @@
 /** Orthogonal and Cholesky factorizations. */
 import type { ArrayLike, DTypeOf } from '../../array/convert.js';
+import { DTYPES } from '../../array/dtype.js';
 import { showShape } from '../../array/layout.js';
 import type { NDArray } from '../../array/ndarray.js';
-import { applyQ, reflect } from '../../loops/reflections.js';
-import { factorCholesky } from '../../loops/triangular.js';
+import { BYTES, packed } from '../../loops/columns.js';
+import { LOWER, place, UPPER, unit, workspace } from '../../loops/direct.js';
+import { applyQ, applyTo, reflect, reflectOne } from '../../loops/reflections.js';
+import { choleskyOne, factorCholesky } from '../../loops/triangular.js';
 import { scope } from '../../memory/scope.js';
+import { memoryView } from '../../memory/scratch.js';
 import { add } from '../arithmetic.js';
 import { diagonal, tril, triu } from '../diagonals.js';
 import { ldexp } from '../floating.js';
@@ -15,13 +19,18 @@ import {
   balance,
   columnsOf,
   countOf,
+  isSafe,
   LinAlgError,
+  loadSmall,
   matrices,
   type Real,
   realType,
   room,
   settled,
+  smallMatrix,
+  smallSquare,
   squares,
+  storeSmall,
 } from './stacks.js';
 
 const MODES = ['reduced', 'complete', 'r', 'raw'] as const;
@@ -53,6 +62,9 @@ export function qr<A extends ArrayLike, const M extends QrMode = 'reduced'>(
 ): QrResult<Real<DTypeOf<A>>, M> {
   const form: QrMode = mode ?? 'reduced';
   if (!MODES.includes(form)) throw new RangeError(`qr: mode '${form}'; it is one of ${MODES.join(', ')}.`);
+  const small = smallMatrix('qr', a);
+  const done = small === undefined || form === 'raw' ? undefined : smallQr(small, form);
+  if (done !== undefined) return done as QrResult<Real<DTypeOf<A>>, M>;
   return scope((): unknown => {
     const array = matrices('qr', a);
     const type = realType(array);
@@ -79,6 +91,23 @@ export function qr<A extends ArrayLike, const M extends QrMode = 'reduced'>(
   }) as QrResult<Real<DTypeOf<A>>, M>;
 }
 
+/** The factors of a small matrix; undefined where it must be scaled first. */
+function smallQr(a: NDArray, form: Exclude<QrMode, 'raw'>) {
+  const [m, n] = a.shape;
+  const k = Math.min(m, n);
+  const type = realType(a);
+  const columns = packed(place(0), m);
+  if (!isSafe(loadSmall(a, columns.at))) return undefined;
+  reflectOne(DTYPES.f64, m, n, columns, workspace(0));
+  const width = form === 'complete' ? m : k;
+  const r = storeSmall('qr', type, [width, n], width, n, columns, UPPER);
+  if (form === 'r') return r;
+  const vectors = packed(place(1), m);
+  unit(m, width, vectors.at);
+  applyTo(DTYPES.f64, m, k, columns, workspace(0), vectors, width, true);
+  return { q: storeSmall('qr', type, [m, width], m, width, vectors), r };
+}
+
 /**
  * The Cholesky factor of a symmetric positive definite matrix, or of each in a stack: A = L L'.
  *
@@ -90,6 +119,9 @@ export function qr<A extends ArrayLike, const M extends QrMode = 'reduced'>(
  */
 export function cholesky<A extends ArrayLike>(a: A, options: { upper?: boolean } = {}): NDArray<Real<DTypeOf<A>>> {
   const { upper = false } = options;
+  const small = smallSquare('cholesky', a);
+  const done = small === undefined ? undefined : smallCholesky(small, upper);
+  if (done !== undefined) return done as NDArray as NDArray<Real<DTypeOf<A>>>;
   return scope(() => {
     const array = squares('cholesky', a);
     const columns = columnsOf('cholesky', upper ? array.swapaxes(-1, -2) : array);
@@ -102,4 +134,14 @@ export function cholesky<A extends ArrayLike>(a: A, options: { upper?: boolean }
     const factor = triu(columns) as NDArray;
     return settled(upper ? factor : factor.swapaxes(-1, -2), realType(array));
   }) as NDArray as NDArray<Real<DTypeOf<A>>>;
+}
+
+/** The factor of a small matrix; undefined where there is none. */
+function smallCholesky(a: NDArray, upper: boolean): NDArray | undefined {
+  const n = a.shape[0];
+  const columns = packed(place(0), n);
+  loadSmall(a, columns.at, upper);
+  choleskyOne(DTYPES.f64, n, columns);
+  const last = memoryView().getFloat64(columns.at + (n - 1) * (columns.step + BYTES), true);
+  return last > 0 ? storeSmall('cholesky', realType(a), a.shape, n, n, columns, LOWER, upper) : undefined;
 }

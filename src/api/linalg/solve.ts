@@ -1,14 +1,18 @@
 /** Determinants, inverses and systems of equations, by triangular factorization with exchange of rows. */
 import { type ArrayLike, type DTypeOf, toArray } from '../../array/convert.js';
+import { DTYPES } from '../../array/dtype.js';
 import { broadcast, showShape } from '../../array/layout.js';
 import type { NDArray } from '../../array/ndarray.js';
 import type { Promote } from '../../array/promotion.js';
-import { factorLU, solveLU } from '../../loops/triangular.js';
+import { at, packed } from '../../loops/columns.js';
+import { place, unit, workspace } from '../../loops/direct.js';
+import { determinants, factorLU, factorOne, solveLU, solveOne } from '../../loops/triangular.js';
 import { scope } from '../../memory/scope.js';
-import { absolute, add, multiply, remainder, sign, subtract } from '../arithmetic.js';
+import { memoryView } from '../../memory/scratch.js';
+import { absolute, multiply, remainder, sign, subtract } from '../arithmetic.js';
 import { arange } from '../creation.js';
 import { diagonal } from '../diagonals.js';
-import { frexp, isnan, ldexp } from '../floating.js';
+import { isnan, ldexp } from '../floating.js';
 import { equal, notEqual } from '../logic.js';
 import { matmul } from '../products.js';
 import { any, countNonzero, prod, sum } from '../reductions.js';
@@ -19,12 +23,16 @@ import {
   columnsOf,
   countOf,
   LinAlgError,
+  loadSmall,
   numberOrArray,
   type Real,
   realType,
   room,
   settled,
+  smallSquare,
+  smallVectors,
   squares,
+  storeSmall,
 } from './stacks.js';
 
 /** The factors of each matrix of a stack: U on and above the diagonals, L below, column by column. */
@@ -49,9 +57,6 @@ function signsOf({ pivots }: Factors): NDArray {
   return subtract(1, multiply(remainder(exchanges, 2n).astype('f64'), 2)) as NDArray;
 }
 
-/** Diagonal elements multiplied at a time: their mantissas, at least 1/2 each, stay well within the range of f64. */
-const GROUP = 512;
-
 /**
  * The determinant of a square matrix, or of each in a stack.
  *
@@ -62,18 +67,49 @@ const GROUP = 512;
  * linalg.det([[1, 2], [3, 4]]); // -2
  */
 export function det<A extends ArrayLike>(a: A): NDArray<Real<DTypeOf<A>>> | number {
+  const small = smallSquare('det', a);
+  const value = small === undefined ? Number.NaN : smallDet(small);
+  if (!Number.isNaN(value)) return value;
   return scope(() => {
     const array = squares('det', a);
-    const factors = factored('det', array);
-    let [mantissa, exponent] = frexp(signsOf(factors)) as [NDArray, NDArray];
-    for (let first = 0; first < array.shape.at(-1)!; first += GROUP) {
-      const [parts, powers] = frexp(factors.diagonal.pick('det', ['...', `${first}:${first + GROUP}`]));
-      const [next, more] = frexp(multiply(mantissa, prod(parts, -1)));
-      mantissa = next as NDArray;
-      exponent = add(add(exponent, more), sum(powers, -1)) as NDArray;
-    }
-    return numberOrArray(ldexp(mantissa, exponent) as NDArray, realType(array));
+    const { lu, pivots } = factored('det', array);
+    const shape = array.shape.slice(0, -2);
+    const [mantissas, powers] = [room('det', shape), room('det', shape, 'i32')];
+    determinants(countOf(array), array.shape.at(-1)!, at(lu), at(pivots), at(mantissas), at(powers));
+    return numberOrArray(ldexp(mantissas, powers) as NDArray, realType(array));
   }) as NDArray<Real<DTypeOf<A>>> | number;
+}
+
+/** Powers of two below this, and their inverses, are normal numbers, and so are their products with numbers from 1 to 2. */
+const LARGEST_POWER = 1000;
+
+/** The determinant of a small matrix; NaN also where it leaves the range. */
+function smallDet(a: NDArray): number {
+  const n = a.shape[0];
+  const mantissa = factorSmall(a, n);
+  const power = memoryView().getInt32(workspace(2), true);
+  if (Math.abs(power) >= LARGEST_POWER) return Number.NaN;
+  const value = mantissa * 2 ** power;
+  return a.dtype === 'f32' ? Math.fround(value) : value;
+}
+
+/** Factors a small matrix in the first place, its pivots in the first workspace; the determinant without its power of two. */
+function factorSmall(a: NDArray, n: number): number {
+  loadSmall(a, place(0));
+  factorOne(DTYPES.f64, n, packed(place(0), n), workspace(0));
+  determinants(1, n, place(0), workspace(0), workspace(1), workspace(2));
+  return memoryView().getFloat64(workspace(1), true);
+}
+
+/** What a small matrix and columns in the second place make; undefined where a pivot may be 0. */
+function solveSmall(operation: string, a: NDArray, type: 'f32' | 'f64', shape: readonly number[]): NDArray | undefined {
+  const n = a.shape[0];
+  const columns = shape.length === 1 ? 1 : shape[1];
+  const mantissa = factorSmall(a, n);
+  if (mantissa === 0 || Number.isNaN(mantissa)) return undefined;
+  const right = packed(place(1), n);
+  solveOne(DTYPES.f64, n, columns, packed(place(0), n), workspace(0), right);
+  return storeSmall(operation, type, shape, n, columns, right);
 }
 
 /**
@@ -133,6 +169,9 @@ export function solve<A extends ArrayLike, B extends ArrayLike>(
   a: A,
   b: B,
 ): NDArray<Real<Promote<DTypeOf<A>, DTypeOf<B>>>> {
+  const small = smallSquare('solve', a);
+  const done = small === undefined ? undefined : smallSolution(small, b);
+  if (done !== undefined) return done as NDArray as NDArray<Real<Promote<DTypeOf<A>, DTypeOf<B>>>>;
   return scope(() => {
     const left = squares('solve', a);
     const given = toArray('solve', b);
@@ -152,6 +191,14 @@ export function solve<A extends ArrayLike, B extends ArrayLike>(
   }) as NDArray as NDArray<Real<Promote<DTypeOf<A>, DTypeOf<B>>>>;
 }
 
+/** The solution for a small matrix and a right side that is small too. */
+function smallSolution(a: NDArray, b: unknown): NDArray | undefined {
+  const right = smallVectors('solve', b, a.shape[0]);
+  if (right === undefined) return undefined;
+  loadSmall(right, place(1));
+  return solveSmall('solve', a, realType(a, right), right.shape);
+}
+
 /** The inverses of square matrices, in f64, and which of them are singular and have none. */
 export function inverse(operation: string, a: NDArray): { result: NDArray; singular: NDArray } {
   const factors = factored(operation, a);
@@ -169,7 +216,16 @@ export function inverse(operation: string, a: NDArray): { result: NDArray; singu
  * linalg.inv([[1, 2], [3, 4]]); // [[-2, 1], [1.5, -0.5]]
  */
 export function inv<A extends ArrayLike>(a: A): NDArray<Real<DTypeOf<A>>> {
+  const small = smallSquare('inv', a);
+  const done = small === undefined ? undefined : smallInverse(small);
+  if (done !== undefined) return done as NDArray as NDArray<Real<DTypeOf<A>>>;
   return scope(() => inverted('inv', squares('inv', a))) as NDArray as NDArray<Real<DTypeOf<A>>>;
+}
+
+function smallInverse(a: NDArray): NDArray | undefined {
+  const n = a.shape[0];
+  unit(n, n, place(1));
+  return solveSmall('inv', a, realType(a), a.shape);
 }
 
 function inverted(operation: string, a: NDArray): NDArray {

@@ -3,6 +3,8 @@ import { type ArrayLike, toArray } from '../../array/convert.js';
 import type { DType } from '../../array/dtype.js';
 import { showShape, sizeOf } from '../../array/layout.js';
 import { NDArray } from '../../array/ndarray.js';
+import type { Columns } from '../../loops/columns.js';
+import { ALL, isReadable, load, MOST, put } from '../../loops/direct.js';
 import { copy } from '../../loops/elementwise.js';
 import { checkHeap } from '../../memory/storage.js';
 import { absolute, negative } from '../arithmetic.js';
@@ -41,6 +43,57 @@ export function squares(operation: string, value: ArrayLike): NDArray {
   );
 }
 
+/**
+ * A single small matrix of floats in the heap, for which arrays besides the result would take longer than its factors do
+ * (src/loops/direct.ts); undefined for anything else.
+ */
+export function smallMatrix(operation: string, value: unknown): NDArray | undefined {
+  if (!(value instanceof NDArray)) return undefined;
+  const { shape } = toArray(operation, value);
+  if (shape.length !== 2 || shape[0] > MOST || shape[1] > MOST || value.size === 0) return undefined;
+  return isReadable(value) ? value : undefined;
+}
+
+/** The same of square matrices. */
+export function smallSquare(operation: string, value: unknown): NDArray | undefined {
+  const matrix = smallMatrix(operation, value);
+  return matrix !== undefined && matrix.shape[0] === matrix.shape[1] ? matrix : undefined;
+}
+
+/** A vector of n elements, or a small matrix of n rows, of the same kind. */
+export function smallVectors(operation: string, value: unknown, n: number): NDArray | undefined {
+  if (!(value instanceof NDArray)) return undefined;
+  const { shape } = toArray(operation, value);
+  if (shape[0] !== n || shape.length > 2 || (shape.length === 2 && (shape[1] > MOST || shape[1] === 0)))
+    return undefined;
+  return isReadable(value) ? value : undefined;
+}
+
+/** A small matrix to a place for factorizations, as it is or turned; the largest magnitude, NaN if there is one. */
+export function loadSmall(a: NDArray, to: number, turned = false): number {
+  const { shape, byteStrides } = a;
+  const [rows, columns] = shape.length === 1 ? [shape[0], 1] : shape;
+  const [row, col] = shape.length === 1 ? [byteStrides[0], 0] : byteStrides;
+  return turned ? load(a, columns, rows, col, row, to) : load(a, rows, columns, row, col, to);
+}
+
+/** A fresh array of a shape, of m x n elements of columns, or of their transpose. */
+export function storeSmall<D extends 'f32' | 'f64'>(
+  operation: string,
+  type: D,
+  shape: readonly number[],
+  m: number,
+  n: number,
+  columns: Columns,
+  part = ALL,
+  turned = false,
+): NDArray<D> {
+  const result = room(operation, shape, type);
+  const { itemsize } = result;
+  put(result, m, n, columns, part, turned ? itemsize : n * itemsize, turned ? m * itemsize : itemsize);
+  return result;
+}
+
 /** A fresh packed array in the heap. */
 export function room<D extends DType = 'f64'>(operation: string, shape: readonly number[], type?: D): NDArray<D> {
   const result = NDArray.allocate<DType>(type ?? 'f64', shape);
@@ -63,6 +116,11 @@ export function countOf(a: NDArray): number {
 
 /** Largest elements beyond 2 to this power, or below its inverse, have squares that leave the range of f64 too soon. */
 const SAFE_EXPONENT = 300;
+
+/** Whether a largest magnitude is one whose squares stay in range, as {@link balance} has it. */
+export function isSafe(largest: number): boolean {
+  return largest === 0 || (largest >= 2 ** -SAFE_EXPONENT && largest < 2 ** (SAFE_EXPONENT - 1));
+}
 
 /**
  * Brings the largest element of each matrix near 1, in place, where squares would overflow or vanish.

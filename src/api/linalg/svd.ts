@@ -1,16 +1,34 @@
 /** The singular value decomposition, and what is read from singular values. */
 import { type ArrayLike, type DTypeOf, toArray } from '../../array/convert.js';
+import { DTYPES } from '../../array/dtype.js';
 import type { NDArray } from '../../array/ndarray.js';
-import { complete, singular } from '../../loops/factor.js';
-import { applyQ } from '../../loops/reflections.js';
+import { packed } from '../../loops/columns.js';
+import { ALL, place, unit, WORKSPACES, workspace } from '../../loops/direct.js';
+import { applyQ, reflect } from '../../loops/reflections.js';
+import { singular, singularOne, singularRoom } from '../../loops/singular.js';
 import { scope } from '../../memory/scope.js';
 import { divide, multiply } from '../arithmetic.js';
+import { triu } from '../diagonals.js';
 import { isfinite, ldexp } from '../floating.js';
-import { equal, greater, notEqual } from '../logic.js';
+import { greater, notEqual } from '../logic.js';
 import { matmul } from '../products.js';
 import { all, any, countNonzero, max } from '../reductions.js';
 import { eye } from '../spaces.js';
-import { balance, columnsOf, countOf, LinAlgError, matrices, type Real, realType, room, settled } from './stacks.js';
+import {
+  balance,
+  columnsOf,
+  countOf,
+  isSafe,
+  LinAlgError,
+  loadSmall,
+  matrices,
+  type Real,
+  realType,
+  room,
+  settled,
+  smallMatrix,
+  storeSmall,
+} from './stacks.js';
 
 /** U (m x k), the singular values (k) and V (n x k) of each m x n matrix: A = U S V'. Views of temporaries, in f64. */
 export interface Decomposition {
@@ -19,10 +37,18 @@ export interface Decomposition {
   readonly v: NDArray;
 }
 
-/** Identity matrices of an order in every place of a stack. */
-function identities(operation: string, batch: readonly number[], n: number): NDArray<'f64'> {
-  const result = room(operation, [...batch, n, n]);
-  result.set([], eye(n));
+/** How many times as many rows as columns, and how many of them, are worth a QR factorization before the decomposition. */
+const SLIM = 1.7;
+const SLIM_ROWS = 32;
+
+function isSlim(m: number, n: number): boolean {
+  return m > SLIM_ROWS && m >= SLIM * n;
+}
+
+/** Identity matrices, or parts of them, in every place of a stack. */
+function identities(operation: string, batch: readonly number[], rows: number, columns: number): NDArray<'f64'> {
+  const result = room(operation, [...batch, rows, columns]);
+  result.set([], eye(rows, { columns }));
   return result;
 }
 
@@ -43,26 +69,27 @@ export function decompose(operation: string, a: NDArray, vectors: 'none' | 'redu
   const [n, m] = columns.shape.slice(-2);
   const count = countOf(columns);
   const exponents = balance(columns);
-  const x = room(operation, [...batch, n, n]);
-  const v = vectors === 'none' ? undefined : identities(operation, batch, n);
-  const tau = room(operation, [...batch, n]);
+  const k = vectors === 'full' ? m : n;
+  const left = vectors === 'none' ? undefined : identities(operation, batch, k, m);
+  const right = vectors === 'none' ? undefined : identities(operation, batch, n, n);
   let s: NDArray = room(operation, [...batch, n]);
-  const order = room(operation, [...batch, n], 'u32');
-  if (n > 0 && !singular(count, m, n, { a: columns, tau, order, x, v, s })) {
+  const slim = isSlim(m, n);
+  const rows = slim ? n : m;
+  const tau = slim ? room(operation, [...batch, n]) : undefined;
+  if (tau !== undefined) reflect(count, m, n, columns, tau);
+  const triangles =
+    tau === undefined
+      ? columns
+      : columnsOf(operation, triu(columns.swapaxes(-1, -2).pick(operation, ['...', `:${n}`, ':'])) as NDArray);
+  const space = room(operation, [singularRoom(rows, n)], 'u8');
+  const parts = { a: triangles, s, u: left, v: right, room: space };
+  if (n > 0 && !singular(count, rows, n, m, k, parts)) {
     throw new LinAlgError(`${operation}: the singular values did not converge.`);
   }
-  let left: NDArray = x;
-  if (v !== undefined) {
-    if (any(equal(s, 0))) complete(count, n, x, s, room(operation, [n + 1, n]));
-    const k = vectors === 'full' ? m : n;
-    left = room(operation, [...batch, k, m]);
-    left.set([], 0);
-    left.set(['...', `:${n}`, `:${n}`], v);
-    if (k > n) left.set(['...', `${n}:`, `${n}:`], eye(k - n));
-    if (n > 0) applyQ(count, { m, n, k: n, columns: k }, columns, tau, left);
-  }
+  if (tau !== undefined && left !== undefined) applyQ(count, { m, n, k: n, columns: k }, columns, tau, left);
   if (exponents !== undefined) s = ldexp(s, exponents.squeeze(-1)) as NDArray;
-  const [of, other] = [left, x].map((array) => array.swapaxes(-1, -2));
+  if (left === undefined || right === undefined) return { u: columns, s, v: columns };
+  const [of, other] = [left, right].map((array) => array.swapaxes(-1, -2));
   return tall ? { u: of, s, v: other } : { u: other, s, v: of };
 }
 
@@ -89,9 +116,9 @@ export interface Svd<D extends 'f32' | 'f64'> {
  *
  * @returns `{ u, s, vh }`, fresh arrays: u has shape (..., m, m), s (..., k) with k = min(m, n), descending, and vh
  *   (..., n, n); u (..., m, k) and vh (..., k, n) with `fullMatrices: false`; s alone with `computeUv: false`. f32 for
- *   f32, otherwise f64. The signs of pairs of vectors are arbitrary. NumPy and Array API: `linalg.svd`. Method: QR with
- *   exchange of columns, then one-sided Jacobi rotations (assembly/linalg/jacobi.ts), which find small singular values as
- *   exactly as large ones where the matrix determines them.
+ *   f32, otherwise f64. The signs of pairs of vectors are arbitrary. NumPy and Array API: `linalg.svd`. Method: reduction
+ *   to a bidiagonal, divide and conquer as in LAPACK's dgesdd (src/loops/merging.ts), QR steps for values alone
+ *   (assembly/linalg/implicit.ts); values are exact to rounding beside the largest.
  * @throws LinAlgError for fewer than two dimensions, NaN or infinity.
  * @example
  * const { u, s, vh } = linalg.svd([[3, 0], [4, 5]], { fullMatrices: false });
@@ -104,6 +131,10 @@ export function svd<A extends ArrayLike>(
 ): Svd<Real<DTypeOf<A>>>;
 export function svd(a: ArrayLike, options: SvdOptions = {}): Svd<'f32' | 'f64'> | NDArray {
   const { fullMatrices = true, computeUv = true } = options;
+  const small = smallMatrix('svd', a);
+  const done =
+    small === undefined ? undefined : smallSvd(small, computeUv ? (fullMatrices ? 'full' : 'reduced') : 'none');
+  if (done !== undefined) return done;
   return scope((): Svd<'f32' | 'f64'> | NDArray => {
     const array = matrices('svd', a);
     const type = realType(array);
@@ -113,8 +144,37 @@ export function svd(a: ArrayLike, options: SvdOptions = {}): Svd<'f32' | 'f64'> 
   });
 }
 
+/** The decomposition of a small matrix, or its singular values; undefined where it must be scaled first, or refused. */
+function smallSvd(a: NDArray, vectors: 'none' | 'reduced' | 'full'): Svd<'f32' | 'f64'> | NDArray | undefined {
+  const tall = a.shape[0] >= a.shape[1];
+  const [m, n] = tall ? a.shape : [a.shape[1], a.shape[0]];
+  if (isSlim(m, n)) return undefined;
+  const type = realType(a);
+  const columns = packed(place(0), m);
+  if (!isSafe(loadSmall(a, columns.at, !tall))) return undefined;
+  const k = vectors === 'full' ? m : n;
+  const left = vectors === 'none' ? undefined : packed(place(1), m);
+  const right = vectors === 'none' ? undefined : packed(place(2), n);
+  if (left !== undefined) unit(m, k, left.at);
+  if (right !== undefined) unit(n, n, right.at);
+  const values = packed(workspace(0), n);
+  if (!singularOne(DTYPES.f64, m, n, k, columns, values.at, left, right, workspace(WORKSPACES))) return undefined;
+  const s = storeSmall('svd', type, [n], n, 1, values);
+  if (left === undefined || right === undefined) return s;
+  const [u, v, height, width] = tall ? [left, right, m, n] : [right, left, n, m];
+  const [columnsOfU, columnsOfV] = tall ? [k, n] : [n, k];
+  return {
+    u: storeSmall('svd', type, [height, columnsOfU], height, columnsOfU, u),
+    s,
+    vh: storeSmall('svd', type, [columnsOfV, width], width, columnsOfV, v, ALL, true),
+  };
+}
+
 /** Singular values in the type of the result. */
 export function valuesOf(operation: string, a: NDArray): NDArray {
+  const small = smallMatrix(operation, a);
+  const done = small === undefined ? undefined : smallSvd(small, 'none');
+  if (done !== undefined) return done as NDArray;
   return settled(decompose(operation, a, 'none').s, realType(a));
 }
 
