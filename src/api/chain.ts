@@ -3,10 +3,10 @@ import { type ArrayLike, toArray } from '../array/convert.js';
 import type { DType } from '../array/dtype.js';
 import { showShape } from '../array/layout.js';
 import type { NDArray } from '../array/ndarray.js';
+import { checkList } from '../array/options.js';
 import { promoteTypes } from '../array/promotion.js';
 import { scope } from '../memory/scope.js';
 import { product, productShape } from './contraction.js';
-import { checkList } from './known.js';
 
 /**
  * The matrix product of several matrices, in the order of multiplication that costs least. The first may be a vector, a

@@ -2,13 +2,13 @@
 import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import { sameShape, showShape } from '../array/layout.js';
 import type { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import type { Promote } from '../array/promotion.js';
 import { scope } from '../memory/scope.js';
 import { add, divide, multiply, remainder, subtract } from './arithmetic.js';
 import { zeros } from './creation.js';
 import { isnan } from './floating.js';
 import { concat, vstack } from './joining.js';
-import { checkOptions } from './known.js';
 import { logicalAnd } from './logic.js';
 import { take } from './picking.js';
 import { matmul, vecdot } from './products.js';

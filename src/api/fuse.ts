@@ -51,15 +51,20 @@ export function fuse(fn: (...args: never[]) => unknown): Fused<unknown[], unknow
   const run = (out: NDArray | undefined, args: readonly unknown[]) => {
     if (last !== undefined && matches(last.signature, args)) return last.plan.run(args, out);
     const values = args.map((arg) => (isScalar(arg) ? arg : toArray('fuse', arg)));
-    const signature = values.map(classOf);
-    const key = signature.join();
-    let found = plans.get(key);
-    if (found === undefined) {
-      found = { signature, plan: trace(fn, values) };
-      plans.set(key, found);
+    try {
+      const signature = values.map(classOf);
+      const key = signature.join();
+      let found = plans.get(key);
+      if (found === undefined) {
+        found = { signature, plan: trace(fn, values) };
+        plans.set(key, found);
+      }
+      last = found;
+      return found.plan.run(values, out);
+    } finally {
+      // Lists became arrays that nobody else has.
+      for (const [i, value] of values.entries()) if (value !== args[i] && value instanceof NDArray) value.dispose();
     }
-    last = found;
-    return found.plan.run(values, out);
   };
   return Object.assign((...args: unknown[]) => run(undefined, args), {
     into: <O extends NDArray>(out: O, ...args: unknown[]) => {

@@ -292,14 +292,21 @@ const OTHERS: Record<keyof OtherMethods, Method> = {
     const items: readonly AnyIndex[] = Array.isArray(index) ? index : [index as AnyIndex];
     // Numbers become elements of the array's type, and are refused if they do not fit; arrays are converted as by astype.
     const source = value instanceof NDArray ? value : toArray('set', value, this.dtype);
-    if (isAdvanced(items)) {
-      setAdvanced(this, items, source);
+    try {
+      if (isAdvanced(items)) {
+        setAdvanced(this, items, source);
+        return this;
+      }
+      const target = this.pick('set', items as Index[]);
+      try {
+        copy(target.shape, over(assignable('set', source, target.shape), target.shape), target);
+      } finally {
+        target.dispose();
+      }
       return this;
+    } finally {
+      if (source !== value) source.dispose();
     }
-    const target = this.pick('set', items as Index[]);
-    copy(target.shape, over(assignable('set', source, target.shape), target.shape), target);
-    target.dispose();
-    return this;
   },
   clip(low?: ArrayLike | null, high?: ArrayLike | null, options?: { out?: NDArray }) {
     return selection.clip(this, low, high, options);

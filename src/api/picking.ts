@@ -3,12 +3,12 @@ import { type ArrayLike, type DTypeOf, isScalar, toArray } from '../array/conver
 import { DTYPES, type DType } from '../array/dtype.js';
 import { broadcast, normalizeAxis, type Shape, showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkList, checkOptions } from '../array/options.js';
 import { dtypeOfScalar, promoteWeak, type WeakScalar } from '../array/promotion.js';
 import { scope } from '../memory/scope.js';
 import { add, floorDivide, multiply, remainder } from './arithmetic.js';
 import { arange } from './creation.js';
 import { type AnyIndex, checkedIndex, getAdvanced, setAdvanced } from './indexing.js';
-import { checkList, checkOptions } from './known.js';
 import { notEqual } from './logic.js';
 import { allNonzero, nonzeroOf, positionsOf } from './nonzero.js';
 import { arraysOf, promoteAll } from './parts.js';

@@ -6,12 +6,12 @@ import { type ArrayLike, type DTypeOf, isScalar, toArray } from '../array/conver
 import { DTYPES, type DType } from '../array/dtype.js';
 import { showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { copy } from '../loops/elementwise.js';
 import { scope } from '../memory/scope.js';
 import { add, multiply, subtract } from './arithmetic.js';
 import { full } from './creation.js';
 import { isnan } from './floating.js';
-import { checkOptions } from './known.js';
 import { logicalNot } from './logic.js';
 import { checkOut } from './output.js';
 import { take, takeAlongAxis } from './picking.js';

@@ -15,6 +15,7 @@ import {
 } from '../array/dtype.js';
 import { normalizeAxes, type Shape, showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { type LoopFamily, type LoopOf, loopType, promoteTypes, scalarAs, type WeakScalar } from '../array/promotion.js';
 import { cast } from '../loops/access.js';
 import { copy } from '../loops/elementwise.js';
@@ -24,7 +25,6 @@ import { type Fold, reduce } from '../loops/reduce.js';
 import { kernelArguments, memoryView, TILE, tile } from '../memory/scratch.js';
 import { Storage } from '../memory/storage.js';
 import { type KernelName, kernelNumber, table } from '../wasm/kernels.js';
-import { checkOptions } from './known.js';
 import { assignWhere, checkOut } from './output.js';
 
 /** One axis, or several. */

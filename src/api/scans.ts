@@ -3,6 +3,7 @@ import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import { type Canonical, DTYPES, type DType, type DTypeLike, dtype } from '../array/dtype.js';
 import { normalizeAxis, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { LOOPS, type LoopOf, promoteTypes, scalarAs } from '../array/promotion.js';
 import { copy } from '../loops/elementwise.js';
 import { constant } from '../loops/fill.js';
@@ -10,7 +11,6 @@ import { sharesMemory } from '../loops/operand.js';
 import { scan } from '../loops/reduce.js';
 import { scope } from '../memory/scope.js';
 import { kernelNumber } from '../wasm/kernels.js';
-import { checkOptions } from './known.js';
 import { losesNaN, replacedNaN } from './nan.js';
 import { checkOut } from './output.js';
 

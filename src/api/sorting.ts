@@ -3,13 +3,13 @@ import { type ArrayLike, type DTypeOf, isScalar, toArray } from '../array/conver
 import { DTYPES, type DType, integerRange } from '../array/dtype.js';
 import { normalizeAxis, sameShape, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkList } from '../array/options.js';
 import { promoteTypes, type WeakScalar } from '../array/promotion.js';
 import { argsortAlong, partitionAlong, type Sorted, searchAll, sortAlong } from '../loops/sort.js';
 import { scope } from '../memory/scope.js';
 import { checkHeap } from '../memory/storage.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
 import { subtract } from './arithmetic.js';
-import { checkList } from './known.js';
 import { greaterEqual, lessEqual } from './logic.js';
 import { all, max, min } from './reductions.js';
 

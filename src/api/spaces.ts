@@ -1,12 +1,12 @@
 /** Spaced values and unit matrices. */
 import { type Canonical, DTYPES, type DType, type DTypeLike, dtype } from '../array/dtype.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { primitive } from '../array/promotion.js';
 import { ramp } from '../loops/fill.js';
 import { add, divide, multiply, negative, power } from './arithmetic.js';
 import { zeros } from './creation.js';
 import { floor } from './floating.js';
-import { checkOptions } from './known.js';
 
 /** Options of {@link linspace} and its like. */
 export interface SpaceOptions<L extends DTypeLike = DTypeLike> {

@@ -3,6 +3,7 @@ import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import { DTYPES, type DType, type DTypeLike, dtype } from '../array/dtype.js';
 import { sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { isTraced, type Tiled } from '../array/tracer.js';
 import { copy } from '../loops/elementwise.js';
 import { medianLast } from '../loops/order.js';
@@ -10,7 +11,6 @@ import { reduce } from '../loops/reduce.js';
 import { scope } from '../memory/scope.js';
 import { kernelNumber } from '../wasm/kernels.js';
 import { divide, square, subtract } from './arithmetic.js';
-import { checkOptions } from './known.js';
 import { checkOut } from './output.js';
 import { recordReduction } from './recording.js';
 import {

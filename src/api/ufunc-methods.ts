@@ -11,12 +11,12 @@ import {
 } from '../array/dtype.js';
 import { normalizeAxis, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { loopType, scalarAs } from '../array/promotion.js';
 import { copy } from '../loops/elementwise.js';
 import { constant } from '../loops/fill.js';
 import { accumulate as accumulateAlong, foldLast, type Step } from '../loops/fold.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
-import { checkOptions } from './known.js';
 import { assignWhere, checkOut } from './output.js';
 import {
   asksForValue,

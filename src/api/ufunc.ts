@@ -7,6 +7,7 @@ import { type ArrayLike, type DTypeOf, isScalar, toArray } from '../array/conver
 import { DTYPES, type DType, type DTypeInfo, type DTypeLike, dtype } from '../array/dtype.js';
 import { broadcast, packedStrides, type Shape, sameShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import {
   canCastSameKind,
   dtypeOfScalar,
@@ -26,7 +27,6 @@ import { constant, replicate } from '../loops/fill.js';
 import { type Operand, sharesMemory } from '../loops/operand.js';
 import { isAscending, memoryOrder } from '../loops/space.js';
 import { type KernelName, kernelNumber } from '../wasm/kernels.js';
-import { checkOptions } from './known.js';
 import { assignWhere, checkOut, over } from './output.js';
 import { record, refuseOptions, scalarOf } from './recording.js';
 import { REDUCTIONS, runReduction } from './reduction.js';
@@ -360,11 +360,25 @@ export function apply(
 ): NDArray[] {
   checkOptions(def.name, options, OPTIONS);
   if (tracing.on && isTraced(...values)) return [traced(def, values, outs === undefined ? options : { out: outs[0] })];
-  const { resolved, args } = choose(
-    def,
-    values.map((value) => argumentOf(def, value)),
-    options,
-  );
+  const args = values.map((value) => argumentOf(def, value));
+  try {
+    return applied(def, args, options, outs);
+  } finally {
+    // Lists became arrays that nobody else has.
+    for (let i = 0; i < args.length; i++) {
+      const arg = args[i];
+      if (arg !== values[i] && arg instanceof NDArray) arg.dispose();
+    }
+  }
+}
+
+function applied(
+  def: Definition,
+  operands: Argument[],
+  options: UfuncOptions,
+  outs: readonly NDArray[] | undefined,
+): NDArray[] {
+  const { resolved, args } = choose(def, operands, options);
   const given = outs ?? (options.out === undefined ? [] : [options.out]);
   const shapes = args.map((arg) => (arg instanceof NDArray ? arg.shape : []));
   const where = options.where === undefined ? undefined : toArray(def.name, options.where);

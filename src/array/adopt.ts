@@ -17,7 +17,8 @@ export interface Description {
   readonly memory?: WebAssembly.Memory | null;
 }
 
-function isBuffer(value: unknown): value is ArrayBufferLike {
+/** Told by its tag: buffers of other realms are buffers too. */
+export function isBuffer(value: unknown): value is ArrayBufferLike {
   const tag = Object.prototype.toString.call(value);
   return tag === '[object ArrayBuffer]' || tag === '[object SharedArrayBuffer]';
 }

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Failure } from './output.js';
+import { Failure, firstLine } from './output.js';
 
 const PACKAGE = 'apache-arrow';
 
@@ -46,8 +46,20 @@ function plainModule(module: Arrow & { default?: Arrow }): Arrow {
   return module.tableFromIPC === undefined && module.default !== undefined ? module.default : module;
 }
 
+/** Damaged files fail anywhere in the package, in words that say nothing of files. */
+function read<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw new Error(`it is damaged, truncated or no Arrow file (${firstLine(error)})`);
+  }
+}
+
 export async function columnsOf(bytes: Uint8Array): Promise<{ rows: number; columns: ArrowColumn[] }> {
-  const table = (await arrow()).tableFromIPC(bytes);
+  const { tableFromIPC } = await arrow();
+  const table = read(() => tableFromIPC(bytes));
+  // Of bytes that hold no schema the package makes an empty table.
+  if (table.schema.fields.length === 0) throw new Error('there are no columns in it');
   const columns = table.schema.fields.map(({ name, type }, place) => {
     const vector = table.getChildAt(place);
     return {

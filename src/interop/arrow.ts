@@ -8,7 +8,7 @@ import { type ArrowModule, type ArrowTable, arrowTable, dataOf, type ElementsOf 
 import { type ArrowNumbers, countNulls, likeOf, nullsOf, numbersOf, refuseNulls } from '../records/arrow-numbers.js';
 import { PackedArray } from '../records/packed-array.js';
 import { RecordArrayBase } from '../records/record-array.js';
-import { type CopyOptions, packedElements } from './memory.js';
+import { type CopyOptions, checkObject, packedElements } from './memory.js';
 
 /** An Arrow vector of numbers, as far as it is told by its type. */
 export interface ArrowVector {
@@ -72,6 +72,7 @@ export function fromArrow(
       `fromArrow: nulls is ${JSON.stringify(options.nulls)}; it takes 'mask', and fill a value for them.`,
     );
   }
+  checkObject('fromArrow', source, 'table, record batch or vector of apache-arrow');
   if (!('schema' in source)) return read('fromArrow: the vector', source, options);
   const table = source as { getChild(name: string): ArrowVector | null };
   const names = options.columns ?? source.schema.fields.map(({ name }) => name);

@@ -3,7 +3,7 @@ import { type ArrayLike, toArray } from '../array/convert.js';
 import { showShape } from '../array/layout.js';
 import type { NDArray } from '../array/ndarray.js';
 import { full } from '../index.js';
-import { type CopyOptions, copyOut, fromElements, lent, packedElements } from './memory.js';
+import { type CopyOptions, checkObject, copyOut, fromElements, lent, packedElements } from './memory.js';
 
 /** What is read of ImageData, so that it is at hand without a DOM too. */
 export interface Pixels {
@@ -24,7 +24,9 @@ export interface Pixels {
  * const pixels = fromImageData(context.getImageData(0, 0, 300, 150));
  * pixels.get('...', 3).set([], 255); // opaque
  */
-export function fromImageData({ data, width, height }: Pixels, options?: CopyOptions): NDArray<'u8'> {
+export function fromImageData(image: Pixels, options?: CopyOptions): NDArray<'u8'> {
+  checkObject('fromImageData', image, 'ImageData');
+  const { data, width, height } = image;
   return fromElements('fromImageData', { data, shape: [height, width, 4] }, options, 'u8') as NDArray<'u8'>;
 }
 

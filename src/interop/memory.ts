@@ -29,6 +29,12 @@ export interface Elements {
   readonly offset?: number;
 }
 
+/** @throws TypeError for what is no object. */
+export function checkObject(operation: string, value: unknown, what: string): void {
+  if (typeof value === 'object' && value !== null) return;
+  throw new TypeError(`${operation}: ${String(value)} is no ${what}.`);
+}
+
 /** What holds bools elsewhere: bytes behind accessors. */
 interface Bytes {
   readonly buffer: ArrayBufferLike;

@@ -3,7 +3,7 @@ import { type ArrayLike, toArray } from '../array/convert.js';
 import { showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import { matmul, scope } from '../index.js';
-import { type CopyOptions, fromElements, lendable, lendPart } from './memory.js';
+import { type CopyOptions, checkObject, fromElements, lendable, lendPart } from './memory.js';
 
 /** What is read of a matrix. */
 export interface MlMatrix {
@@ -37,12 +37,14 @@ function steps(rows: readonly Float64Array[]): number | undefined {
  * fromMatrix(new EVD(matrix).eigenvectorMatrix).T;
  */
 export function fromMatrix(matrix: MlMatrix, { copy }: CopyOptions = {}): NDArray<'f64'> {
+  checkObject('fromMatrix', matrix, 'matrix of ml-matrix');
   const { rows, columns } = matrix;
   const { data } = matrix as { data?: unknown };
   const isRows = Array.isArray(data) && data.every((row) => row instanceof Float64Array);
   const step = isRows && rows > 0 ? steps(data) : undefined;
   if (step !== undefined && isRows) {
-    const whole = new Float64Array(data[0].buffer);
+    const { buffer } = data[0];
+    const whole = new Float64Array(buffer, 0, Math.floor(buffer.byteLength / 8));
     const elements = { data: whole, shape: [rows, columns], strides: [step, 1], offset: data[0].byteOffset / 8 };
     return fromElements('fromMatrix', elements, { copy }) as NDArray<'f64'>;
   }

@@ -3,7 +3,7 @@ import type { ArrayLike } from '../array/convert.js';
 import { DTYPES, type DType } from '../array/dtype.js';
 import { NDArray } from '../array/ndarray.js';
 import { readHalves, writeHalves } from '../loops/half.js';
-import { type CopyOptions, fromElements, outside, packedElements } from './memory.js';
+import { type CopyOptions, checkObject, fromElements, outside, packedElements } from './memory.js';
 
 /** What is read of a tensor. */
 export interface OnnxTensor {
@@ -33,6 +33,7 @@ const TYPES = new Map<string, DType>(Object.values(DTYPES).map(({ numpy, name })
  * fromOnnx(logits).argmax(-1);
  */
 export function fromOnnx(tensor: OnnxTensor, options?: CopyOptions): NDArray {
+  checkObject('fromOnnx', tensor, 'tensor of ONNX Runtime');
   const { type, dims, location } = tensor;
   const isHalf = type === 'float16';
   const name = isHalf ? 'u16' : TYPES.get(type);

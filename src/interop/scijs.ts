@@ -2,7 +2,7 @@
 import type { ArrayLike } from '../array/convert.js';
 import { DTYPES, type DType } from '../array/dtype.js';
 import type { NDArray } from '../array/ndarray.js';
-import { type CopyOptions, fromElements, lend, lendable } from './memory.js';
+import { type CopyOptions, checkObject, fromElements, lend, lendable } from './memory.js';
 
 /** What is read of a scijs ndarray; its operations read just these. */
 export interface ScijsArray {
@@ -45,6 +45,7 @@ export type ScijsConstructor<T> = (data: never, shape: number[], stride: number[
  * fromScijs(ndarray(new Float64Array(6), [2, 3]).transpose(1, 0)).shape; // [3, 2]
  */
 export function fromScijs(x: ScijsArray, options?: CopyOptions): NDArray {
+  checkObject('fromScijs', x, 'array of the package ndarray');
   const { data, shape, stride, offset } = x;
   return fromElements('fromScijs', { data, shape, strides: stride, offset }, options);
 }

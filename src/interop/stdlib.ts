@@ -2,7 +2,7 @@
 import type { ArrayLike } from '../array/convert.js';
 import { DTYPES, type DType, type Scalar } from '../array/dtype.js';
 import type { NDArray } from '../array/ndarray.js';
-import { type CopyOptions, fromElements, lend, lendable, lent } from './memory.js';
+import { type CopyOptions, checkObject, fromElements, lend, lendable, lent } from './memory.js';
 
 /** What is read of an ndarray of `@stdlib`. */
 export interface StdlibArray {
@@ -69,9 +69,10 @@ type BooleanArrayConstructor = new (buffer: ArrayBuffer, byteOffset: number, len
  * fromStdlib(new ndarray('float64', new Float64Array(4), [2, 2], [1, 2], 0, 'column-major')).strides; // [1, 2]
  */
 export function fromStdlib(x: StdlibArray, options?: CopyOptions): NDArray {
+  checkObject('fromStdlib', x, 'array of @stdlib/ndarray');
   const { data, shape, strides, offset } = x;
   // An ndarray without axes has one stride, 0.
-  const own = Array.from(strides).slice(0, shape.length);
+  const own = strides && Array.from(strides).slice(0, shape.length);
   return fromElements('fromStdlib', { data, shape, strides: own, offset }, options);
 }
 

@@ -1,4 +1,5 @@
 /** Typed arrays and buffers. */
+import { isBuffer } from '../array/adopt.js';
 import type { ArrayLike, DTypeOf, TypedArray } from '../array/convert.js';
 import { type Canonical, type DType, type DTypeLike, dtype, type TypedArrayOf } from '../array/dtype.js';
 import type { NDArray } from '../array/ndarray.js';
@@ -35,6 +36,9 @@ export function fromTypedArray<S extends TypedArray | ArrayBufferLike, L extends
   options: TypedArrayOptions & { dtype?: L } = {},
 ): NDArray<Read<S, L>> {
   const name = 'fromTypedArray';
+  if (!ArrayBuffer.isView(source) && !isBuffer(source)) {
+    throw new TypeError(`${name}: ${String(source)} is no typed array and no buffer; array() takes lists.`);
+  }
   const type = options.dtype === undefined ? undefined : (dtype(options.dtype as DTypeLike) as DType);
   const data =
     type !== undefined || !ArrayBuffer.isView(source) ? bytesAs(source, type ?? 'u8') : (source as TypedArray);

@@ -1,7 +1,7 @@
 /** Chunks of zarrita: what its `get` gives and its `set` takes. */
 import type { ArrayLike } from '../array/convert.js';
 import type { NDArray } from '../array/ndarray.js';
-import { type CopyOptions, fromElements, lendable, lendPart, lent } from './memory.js';
+import { type CopyOptions, checkObject, fromElements, lendable, lendPart, lent } from './memory.js';
 
 /** A chunk or a selection of an array; strides count elements, and the first element is the first of the data. */
 export interface ZarritaChunk {
@@ -24,7 +24,9 @@ type BoolArrayConstructor = new (buffer: ArrayBuffer, byteOffset: number, length
  * @example
  * fromZarrita(await zarr.get(array, [null, zarr.slice(0, 10)])).mean(0);
  */
-export function fromZarrita({ data, shape, stride }: ZarritaChunk, options?: CopyOptions): NDArray {
+export function fromZarrita(chunk: ZarritaChunk, options?: CopyOptions): NDArray {
+  checkObject('fromZarrita', chunk, 'chunk of zarrita');
+  const { data, shape, stride } = chunk;
   return fromElements('fromZarrita', { data, shape, strides: stride }, options);
 }
 

@@ -1,7 +1,9 @@
 /** Files as NumPy has them: `load`, `save`, `savez`, `savezCompressed`. */
-import { NDArray } from '../array/ndarray.js';
+
+import type { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { type NpyOptions, readNpy, type Savable, writeNpy } from './npy.js';
-import { isZip, type NamedArrays, type NpzOptions, readNpz, writeNpz } from './npz.js';
+import { byName, isZip, type NamedArrays, type NpzOptions, readNpz, writeNpz } from './npz.js';
 import { read, type Source, write } from './source.js';
 
 /** Options of {@link load}: `copy` for .npy files, `names` and `maxBytes` for .npz files. */
@@ -24,6 +26,7 @@ export function load(source: `${string}.npy`, options?: LoadOptions): Promise<ND
 export function load(source: `${string}.npz`, options?: LoadOptions): Promise<NamedArrays>;
 export function load(source: Source, options?: LoadOptions): Promise<NDArray | NamedArrays>;
 export async function load(source: Source, options: LoadOptions = {}): Promise<NDArray | NamedArrays> {
+  checkOptions('load', options, ['copy', 'names', 'maxBytes']);
   const { context, bytes } = await read('load', source);
   const named = typeof source === 'string' ? /\.np[yz]$/.exec(source)?.[0] : undefined;
   if (named === '.npz' || (named === undefined && isZip(bytes))) return readNpz(context, bytes, options);
@@ -32,18 +35,6 @@ export async function load(source: Source, options: LoadOptions = {}): Promise<N
 
 function withEnding(path: string | URL, ending: string): string | URL {
   return typeof path !== 'string' || path.endsWith(ending) ? path : path + ending;
-}
-
-/** Arrays by their names: a list's are `arr_0`, `arr_1` and so on. */
-function byName(
-  operation: string,
-  arrays: Readonly<Record<string, Savable>> | readonly Savable[],
-): Readonly<Record<string, Savable>> {
-  if (Array.isArray(arrays)) return Object.fromEntries(arrays.map((array, i) => [`arr_${i}`, array]));
-  if (typeof arrays !== 'object' || arrays === null || arrays instanceof NDArray || ArrayBuffer.isView(arrays)) {
-    throw new TypeError(`${operation}: takes arrays by their names, { a, b }, or a list of arrays.`);
-  }
-  return arrays as Readonly<Record<string, Savable>>;
 }
 
 /**

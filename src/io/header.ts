@@ -74,6 +74,10 @@ function textOf(context: string, bytes: Uint8Array, major: number): string {
   }
 }
 
+/** What Python's repr writes in place of quotes, backslashes and what does not print. */
+const ESCAPE = /\\(?:(x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})|(.))/gsu;
+const ESCAPED: Readonly<Record<string, string>> = { '\\': '\\', "'": "'", '"': '"', n: '\n', r: '\r', t: '\t' };
+
 type Described = Omit<Header, 'start'>;
 type ElementType = Pick<Header, 'dtype' | 'bigEndian' | 'record'>;
 
@@ -202,8 +206,13 @@ class Parser {
   }
 
   private string(what: string): string {
-    const quoted = this.take(/'[^'\\\n]*'|"[^"\\\n]*"/y) ?? this.fail(`has no string for ${what}`);
-    return quoted.slice(1, -1);
+    const quoted =
+      this.take(/'(?:[^'\\\n]|\\[^\n])*'|"(?:[^"\\\n]|\\[^\n])*"/y) ?? this.fail(`has no string for ${what}`);
+    return quoted.slice(1, -1).replace(ESCAPE, (escape, hex: string | undefined, other: string | undefined) => {
+      const point = hex === undefined ? 0 : Number.parseInt(hex.slice(1), 16);
+      if (hex !== undefined && point <= 0x10ffff) return String.fromCodePoint(point);
+      return ESCAPED[other ?? ''] ?? this.fail(`has the escape ${escape} in the string for ${what}`);
+    });
   }
 
   /** The text that matches here, behind white space. */

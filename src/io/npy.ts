@@ -3,11 +3,13 @@ import { type ArrayLike, toArray } from '../array/convert.js';
 import { DTYPES } from '../array/dtype.js';
 import { isPacked, packedStrides, type Shape, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { copy } from '../loops/elementwise.js';
 import { nativeCode, type Operand } from '../loops/operand.js';
 import { copySwapped } from '../loops/swap.js';
+import { scope } from '../memory/scope.js';
 import { Storage } from '../memory/storage.js';
-import { isBuffer } from '../records/bytes.js';
+import { bytesOf } from '../records/bytes.js';
 import { RecordArrayBase } from '../records/record-array.js';
 import { RecordArray } from '../records/records.js';
 import { type Header, readHeader, writeHeader } from './header.js';
@@ -28,8 +30,8 @@ export type Savable = ArrayLike | RecordArrayBase;
 export type Bytes = ArrayBufferLike | ArrayBufferView;
 
 export function viewBytes(context: string, bytes: unknown): Uint8Array {
-  if (ArrayBuffer.isView(bytes)) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (isBuffer(bytes)) return new Uint8Array(bytes);
+  const found = bytesOf(context, bytes);
+  if (found !== undefined) return found;
   const kind = Object.prototype.toString.call(bytes);
   throw new TypeError(`${context}: takes a Uint8Array or an ArrayBuffer, not ${kind.slice(8, -1)}.`);
 }
@@ -47,6 +49,7 @@ export function viewBytes(context: string, bytes: unknown): Uint8Array {
  * parseNpy(new Uint8Array(await response.arrayBuffer()));
  */
 export function parseNpy<A extends NDArray | RecordArray = NDArray>(bytes: Bytes, options: NpyOptions = {}): A {
+  checkOptions('parseNpy', options, ['copy']);
   return readNpy<A>('parseNpy', viewBytes('parseNpy', bytes), options);
 }
 
@@ -62,12 +65,11 @@ export function readNpy<A extends NDArray | RecordArray = NDArray>(
   }
   checkLength(context, header, bytes.length);
   if (header.record) return recordsIn(header, bytes, options) as A;
-  const flat = options.copy === false ? inPlace(header, bytes) : undefined;
-  const array = flat ?? copied(header, bytes);
-  const shaped = header.fortran
-    ? array.reshape(header.shape.slice().reverse()).transpose()
-    : array.reshape(header.shape);
-  return shaped as NDArray as A;
+  return scope(() => {
+    const flat = options.copy === false ? inPlace(header, bytes) : undefined;
+    const array = flat ?? copied(header, bytes);
+    return header.fortran ? array.reshape(header.shape.slice().reverse()).transpose() : array.reshape(header.shape);
+  }) as NDArray as A;
 }
 
 /** Holds the length of the bytes against what the header promises, before anything is allocated. */
@@ -133,7 +135,10 @@ export function formatNpy<A extends Savable>(array: A): Uint8Array<ArrayBuffer> 
 /** The bytes of a .npy file of what a caller gave. */
 export function writeNpy(operation: string, value: Savable): Uint8Array<ArrayBuffer> {
   if (value instanceof RecordArrayBase) return writeRecords(value);
-  const array = toArray(operation, value);
+  return scope(() => writeArray(toArray(operation, value)));
+}
+
+function writeArray(array: NDArray): Uint8Array<ArrayBuffer> {
   const fortran = isFortran(array);
   const { dtype, shape, byteStrides, itemsize, nbytes } = array;
   const { kind } = DTYPES[dtype];

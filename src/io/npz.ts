@@ -1,8 +1,10 @@
 /** Several named arrays and the bytes of an .npz file, a zip archive of .npy files: both ways, in memory. */
 import { type UnzipFileInfo, unzipSync, zipSync } from 'fflate';
 import { toArray } from '../array/convert.js';
-import type { NDArray } from '../array/ndarray.js';
+import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { crc32 } from '../loops/crc.js';
+import { scope } from '../memory/scope.js';
 import { memory, Storage } from '../memory/storage.js';
 import { RecordArrayBase } from '../records/record-array.js';
 import { type Bytes, readNpy, type Savable, viewBytes, writeNpy } from './npy.js';
@@ -52,14 +54,22 @@ export function isZip(bytes: Uint8Array): boolean {
  * const { x, y } = parseNpz(bytes);
  */
 export function parseNpz(bytes: Bytes, options: NpzOptions = {}): NamedArrays {
+  checkOptions('parseNpz', options, ['names', 'maxBytes']);
   return readNpz('parseNpz', viewBytes('parseNpz', bytes), options);
 }
 
 /** The arrays in an archive's bytes. `context` is what an error message begins with. */
 export function readNpz(context: string, bytes: Uint8Array, options: NpzOptions = {}): NamedArrays {
+  const { names, maxBytes = memory.limit } = options;
+  if (names !== undefined && !Array.isArray(names)) {
+    throw new TypeError(`${context}: names is ${String(names)}; it is a list of the names of arrays.`);
+  }
+  if (typeof maxBytes !== 'number' || !(maxBytes >= 0)) {
+    throw new RangeError(`${context}: maxBytes is ${String(maxBytes)}; it is a number of bytes, 0 or more.`);
+  }
   if (!isZip(bytes)) throw new RangeError(`${context}: not an .npz file: it does not begin as a zip archive does.`);
-  const wanted = chosen(context, listed(context, bytes), options.names);
-  checkSizes(context, [...wanted.values()], bytes.length, options.maxBytes ?? memory.limit);
+  const wanted = chosen(context, listed(context, bytes), names);
+  checkSizes(context, [...wanted.values()], bytes.length, maxBytes);
   const members = new Set([...wanted.values()].map(({ name }) => name));
   const unpacked = unzip(context, bytes, ({ name }) => members.has(name));
   return Object.fromEntries(
@@ -185,17 +195,34 @@ function quoted(name: string): string {
   return JSON.stringify(name.length > 100 ? `${name.slice(0, 100)}...` : name);
 }
 
+/** Arrays by their names: a list's are `arr_0`, `arr_1` and so on. */
+export function byName(
+  operation: string,
+  arrays: Readonly<Record<string, Savable>> | readonly Savable[],
+): Readonly<Record<string, Savable>> {
+  if (Array.isArray(arrays)) return Object.fromEntries(arrays.map((array, i) => [`arr_${i}`, array]));
+  if (typeof arrays !== 'object' || arrays === null || arrays instanceof NDArray || ArrayBuffer.isView(arrays)) {
+    throw new TypeError(`${operation}: takes arrays by their names, { a, b }, or a list of arrays.`);
+  }
+  return arrays as Readonly<Record<string, Savable>>;
+}
+
 /**
  * Named arrays as the bytes of an .npz file, which NumPy reads with `np.load`.
  *
+ * @param arrays The arrays by their names, or a list, whose names are `arr_0`, `arr_1` and so on.
  * @param options `compress`: deflate the arrays instead of storing them.
  * @returns Fresh bytes, the same for the same arrays. NumPy: `np.savez`, `np.savez_compressed`.
  * @throws TypeError for what is no array, RangeError beyond the 4 GiB or 65,535 arrays of a plain zip archive.
  * @example
  * formatNpz({ x, y }, { compress: true });
  */
-export function formatNpz(arrays: Readonly<Record<string, Savable>>, options: FormatNpzOptions = {}): Uint8Array {
-  return writeNpz('formatNpz', arrays, options);
+export function formatNpz(
+  arrays: Readonly<Record<string, Savable>> | readonly Savable[],
+  options: FormatNpzOptions = {},
+): Uint8Array {
+  checkOptions('formatNpz', options, ['compress']);
+  return writeNpz('formatNpz', byName('formatNpz', arrays), options);
 }
 
 export function writeNpz(
@@ -212,14 +239,16 @@ export function writeNpz(
   let total = 0;
   const files: Record<string, Uint8Array> = {};
   for (const [name, value] of entries) {
-    const array = value instanceof RecordArrayBase ? value : toArray(operation, value);
     const path = `${name}.npy`;
-    // Its header, and the two records that the archive keeps of it, have at most this many bytes besides.
-    total += array.nbytes + 4096 + 8 * path.length;
-    if (total > FOUR_GIB) {
-      throw new RangeError(`${operation}: more than the 4 GiB that a zip archive holds; write several files.`);
-    }
-    files[path] = writeNpy(operation, array);
+    files[path] = scope(() => {
+      const array = value instanceof RecordArrayBase ? value : toArray(operation, value);
+      // Its header, and the two records that the archive keeps of it, have at most this many bytes besides.
+      total += array.nbytes + 4096 + 8 * path.length;
+      if (total > FOUR_GIB) {
+        throw new RangeError(`${operation}: more than the 4 GiB that a zip archive holds; write several files.`);
+      }
+      return writeNpy(operation, array);
+    });
   }
   return zipSync(files, { level: compress ? 6 : 0, mtime: TIME });
 }

@@ -125,6 +125,9 @@ export async function write(operation: string, path: string | URL, bytes: Uint8A
       `${operation}: only Node writes files; formatNpy, formatNpz and formatText give what is in them.`,
     );
   }
+  if (typeof path !== 'string' && !(path instanceof URL)) {
+    throw new TypeError(`${operation}: the path is ${String(path)}; give a string or a file URL.`);
+  }
   await attempt(`${operation}: ${describe(path)}`, 'written', () => replace(path, bytes));
 }
 

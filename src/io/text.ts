@@ -3,7 +3,9 @@ import { type ArrayLike, toArray } from '../array/convert.js';
 import { type Canonical, DTYPES, type DType, type DTypeLike, dtype, integerRange } from '../array/dtype.js';
 import { showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { scalarAs } from '../array/promotion.js';
+import { scope } from '../memory/scope.js';
 import { printf } from './printf.js';
 import { read, type Source, write } from './source.js';
 
@@ -56,6 +58,36 @@ export interface FormatTextOptions {
 type Element = number | bigint;
 type Or<L> = [L] extends [DTypeLike] ? Canonical<L> : 'f64';
 
+const TABLE_OPTIONS = ['dtype', 'comments', 'delimiter', 'usecols', 'maxRows', 'unpack', 'ndmin'];
+const LOAD_OPTIONS = [...TABLE_OPTIONS, 'skiprows'];
+const GEN_OPTIONS = [...TABLE_OPTIONS, 'skipHeader', 'skipFooter', 'fillingValues'];
+
+/**
+ * Checks what text is read by before anything is read.
+ *
+ * @throws TypeError for options that are none and for values of another type, RangeError for numbers that count nothing.
+ */
+function checkTextOptions(operation: string, options: TextOptions & GenOptions, known: readonly string[]): void {
+  checkOptions(operation, options, known);
+  const { skiprows, skipHeader, skipFooter, maxRows, delimiter, comments, usecols } = options;
+  for (const [name, value] of Object.entries({ skiprows, skipHeader, skipFooter, maxRows })) {
+    if (value === undefined || value === null || value === Number.POSITIVE_INFINITY) continue;
+    if (!Number.isInteger(value) || value < 0) {
+      throw new RangeError(`${operation}: ${name} is ${String(value)}; it is an integer of at least 0.`);
+    }
+  }
+  const isText = (value: unknown) => typeof value === 'string';
+  if (delimiter !== undefined && delimiter !== null && !isText(delimiter)) {
+    throw new TypeError(`${operation}: delimiter is ${String(delimiter)}; it is a string.`);
+  }
+  if (comments !== undefined && comments !== null && ![comments].flat().every(isText)) {
+    throw new TypeError(`${operation}: comments is ${String(comments)}; it is a string, a list of them, or null.`);
+  }
+  if (usecols !== undefined && usecols !== null && ![usecols].flat().every(Number.isInteger)) {
+    throw new TypeError(`${operation}: usecols is ${String(usecols)}; it is the number of a column or a list of them.`);
+  }
+}
+
 /** Fields of one line, or none where there is nothing but a comment. */
 type Split = (line: string) => string[];
 
@@ -77,7 +109,7 @@ function splitter(
       if (at >= 0) end = Math.min(end, at);
     }
     const rest = line.slice(0, end);
-    if (delimiter === undefined) return rest.trim() === '' ? [] : rest.trim().split(/\s+/);
+    if (delimiter === undefined || delimiter === null) return rest.trim() === '' ? [] : rest.trim().split(/\s+/);
     const text = strip ? rest.replace(/^ +| +$/g, '') : rest;
     return text === '' ? [] : text.split(delimiter);
   };
@@ -150,15 +182,19 @@ function arrange(
   name: DType,
   { unpack = false, ndmin = 0 }: Pick<TextOptions, 'unpack' | 'ndmin'>,
   valueOf: (field: string, row: number, column: number) => Element,
+  /** How many columns there are where there are no rows. */
+  fewest = 1,
 ): NDArray {
   if (ndmin !== 0 && ndmin !== 1 && ndmin !== 2) throw new RangeError(`${context}: ndmin is ${ndmin}, not 0, 1 or 2.`);
-  const columns = rows[0]?.length ?? 1;
+  const columns = rows[0]?.length ?? fewest;
   const flat = rows.flatMap((fields, row) => fields.map((field, column) => valueOf(field, row, column)));
-  const table = NDArray.allocate(name, [rows.length, columns]);
-  table.data.set(flat as never);
-  const shape = table.shape.filter((extent) => extent !== 1);
-  const shaped = ndmin === 2 ? table : table.reshape(shape.length === 0 && ndmin === 1 ? [1] : shape);
-  return unpack ? shaped.transpose() : shaped;
+  return scope(() => {
+    const table = NDArray.allocate(name, [rows.length, columns]);
+    table.data.set(flat as never);
+    const shape = table.shape.filter((extent) => extent !== 1);
+    const shaped = ndmin === 2 ? table : table.reshape(shape.length === 0 && ndmin === 1 ? [1] : shape);
+    return unpack ? shaped.transpose() : shaped;
+  });
 }
 
 /**
@@ -172,7 +208,9 @@ function arrange(
  * parseText('1, 2\n3, 4', { delimiter: ',' });
  */
 export function parseText<L extends DTypeLike = 'f64'>(text: string, options: TextOptions<L> = {}): NDArray<Or<L>> {
-  if (typeof text !== 'string') throw new TypeError('parseText: takes a string.');
+  if (typeof text !== 'string')
+    throw new TypeError(`parseText: ${String(text)} is no string; loadtxt reads files and bytes.`);
+  checkTextOptions('parseText', options, LOAD_OPTIONS);
   return readText('parseText', text, options) as NDArray as NDArray<Or<L>>;
 }
 
@@ -181,7 +219,7 @@ function readText(context: string, text: string, options: TextOptions): NDArray 
   const split = splitter(context, options, false);
   const rows = rowsOf(context, text, split, options.skiprows ?? 0, options.maxRows ?? Infinity, options.usecols);
   const parse = parser(name);
-  return arrange(context, rows, name, options, (field, row, column) => {
+  const valueOf = (field: string, row: number, column: number) => {
     const value = parse(field);
     if (value === undefined) {
       throw new RangeError(
@@ -189,7 +227,8 @@ function readText(context: string, text: string, options: TextOptions): NDArray 
       );
     }
     return value;
-  });
+  };
+  return arrange(context, rows, name, options, valueOf, Array.isArray(options.usecols) ? options.usecols.length : 1);
 }
 
 /**
@@ -207,6 +246,7 @@ export async function loadtxt<L extends DTypeLike = 'f64'>(
   source: Source,
   options: TextOptions<L> = {},
 ): Promise<NDArray<Or<L>>> {
+  checkTextOptions('loadtxt', options, LOAD_OPTIONS);
   const { context, bytes } = await read('loadtxt', source, 'text');
   return readText(context, decoded(bytes), options) as NDArray as NDArray<Or<L>>;
 }
@@ -232,6 +272,7 @@ export async function genfromtxt<L extends DTypeLike = 'f64'>(
   source: Source,
   options: GenOptions<L> = {},
 ): Promise<NDArray<Or<L>>> {
+  checkTextOptions('genfromtxt', options, GEN_OPTIONS);
   const { context, bytes } = await read('genfromtxt', source, 'text');
   const name: DType = options.dtype === undefined ? 'f64' : dtype(options.dtype);
   const { kind } = DTYPES[name];
@@ -282,22 +323,35 @@ function withoutFooter(text: string, split: Split, header: number, count: number
  * formatText([[1, 2], [3, 4]], { fmt: '%d', delimiter: ',' }); // '1,2\n3,4\n'
  */
 export function formatText<A extends ArrayLike>(array: A, options: FormatTextOptions = {}): string {
-  return writeText('formatText', toArray('formatText', array), options);
+  return writeText('formatText', array, options);
 }
 
-function writeText(operation: string, array: NDArray, options: FormatTextOptions): string {
+/** The text of what a caller gave; its rows are read from a packed copy. */
+function writeText(operation: string, given: ArrayLike, options: FormatTextOptions): string {
+  return scope(() => textOf(operation, toArray(operation, given).copy(), options));
+}
+
+function textOf(operation: string, array: NDArray, options: FormatTextOptions): string {
+  checkOptions(operation, options, ['fmt', 'delimiter', 'newline', 'header', 'footer', 'comments']);
   const { fmt = '%.18e', delimiter = ' ', newline = '\n', header = '', footer = '', comments = '# ' } = options;
   if (array.ndim !== 1 && array.ndim !== 2) {
     throw new RangeError(`${operation}: shape ${showShape(array.shape)}; text has one or two dimensions.`);
   }
   const [rows, columns] = array.ndim === 1 ? [array.size, 1] : array.shape;
+  for (const [name, value] of Object.entries({ delimiter, newline, header, footer, comments })) {
+    if (typeof value !== 'string') throw new TypeError(`${operation}: ${name} is ${String(value)}; it is a string.`);
+  }
+  if (typeof fmt !== 'string' && !(Array.isArray(fmt) && fmt.every((format) => typeof format === 'string'))) {
+    throw new TypeError(
+      `${operation}: fmt is ${String(fmt)}; it is a format such as '%.3f', or a list of one for each column.`,
+    );
+  }
   const formats = typeof fmt === 'string' ? new Array<string>(columns).fill(fmt) : fmt;
   if (formats.length !== columns) {
     throw new RangeError(`${operation}: ${formats.length} formats for ${columns} columns; give one, or one for each.`);
   }
   const writers = formats.map((format, i) => (i > 0 && format === formats[0] ? undefined : printf(operation, format)));
-  const packed = array.copy();
-  const { data } = packed;
+  const { data } = array;
   const lines: string[] = [];
   const note = (text: string) => {
     if (text !== '') lines.push(comments + text.replaceAll('\n', `\n${comments}`));
@@ -307,7 +361,6 @@ function writeText(operation: string, array: NDArray, options: FormatTextOptions
     lines.push(writers.map((writer, i) => (writer ?? writers[0]!)(data[row * columns + i])).join(delimiter));
   }
   note(footer);
-  packed.dispose();
   return lines.map((line) => line + newline).join('');
 }
 
@@ -326,5 +379,5 @@ export async function savetxt<A extends ArrayLike>(
   array: A,
   options: FormatTextOptions = {},
 ): Promise<void> {
-  await write('savetxt', path, new TextEncoder().encode(writeText('savetxt', toArray('savetxt', array), options)));
+  await write('savetxt', path, new TextEncoder().encode(writeText('savetxt', array, options)));
 }

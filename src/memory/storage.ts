@@ -105,14 +105,31 @@ export class Storage {
     const buffer = this.host ?? wasmMemory.buffer;
     const cached = this.cached;
     if (cached !== null && cached.buffer === buffer && cached.constructor === View) return cached as V;
-    const view = new View(buffer, this.ptr, Math.floor(this.byteLength / View.BYTES_PER_ELEMENT));
-    this.cached = view;
-    return view;
+    try {
+      const view = new View(buffer, this.ptr, Math.floor(this.byteLength / View.BYTES_PER_ELEMENT));
+      this.cached = view;
+      return view;
+    } catch (error) {
+      return this.gone(error);
+    }
   }
 
   /** The whole storage for reads and writes at any byte; detached when the heap grows. */
   dataView(): DataView {
-    return new DataView(this.host ?? wasmMemory.buffer, this.ptr, this.byteLength);
+    try {
+      return new DataView(this.host ?? wasmMemory.buffer, this.ptr, this.byteLength);
+    } catch (error) {
+      return this.gone(error);
+    }
+  }
+
+  /** Only bytes of others can be: the heap's never shrink, and are looked up anew. */
+  private gone(cause: unknown): never {
+    throw new TypeError(
+      `memory: the ${this.byteLength} bytes of an ArrayBuffer that an array uses in place are gone: it was transferred or ` +
+        'made shorter, or is that of a WebAssembly memory that grew; make the array anew, or copy() it before.',
+      { cause },
+    );
   }
 
   /**

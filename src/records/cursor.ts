@@ -82,7 +82,7 @@ export class RowCursor {
    * @throws TypeError for a name that is no field; TypeError or RangeError for a value that the field cannot hold.
    */
   assign(values: Readonly<Record<string, unknown>>): this {
-    for (const write of stageRecord(this, 'assign', values)) write();
+    writeStaged(() => stageRecord(this, 'assign', values));
     return this;
   }
 
@@ -147,8 +147,9 @@ function singleAccess(name: string, codec: Codec, k: number): Access {
     try {
       return codec.read(cursor.$views[k], cursor.$starts[k] + cursor.$index * cursor.$steps[k]);
     } catch {
-      // The memory grew and detached the view.
+      // The memory grew and detached the view, or there is no such record any more.
       cursor.$refresh();
+      rowIndex(name, cursor.$index, cursor.$source.length);
       return codec.read(cursor.$views[k], cursor.$starts[k] + cursor.$index * cursor.$steps[k]);
     }
   };
@@ -158,6 +159,7 @@ function singleAccess(name: string, codec: Codec, k: number): Access {
       codec.write(cursor.$views[k], cursor.$starts[k] + cursor.$index * cursor.$steps[k], value);
     } catch {
       cursor.$refresh();
+      rowIndex(name, cursor.$index, cursor.$source.length);
       codec.write(cursor.$views[k], cursor.$starts[k] + cursor.$index * cursor.$steps[k], value);
     }
   };
@@ -174,7 +176,7 @@ function singleAccess(name: string, codec: Codec, k: number): Access {
 function partAccess(name: string, k: number): Access {
   return {
     get: ({ $source, $index }) => $source.$partAt(k, $index),
-    set: ({ $source, $index }, value) => $source.$stagePart(k, $index, name, value)(),
+    set: ({ $source, $index }, value) => writeStaged(() => [$source.$stagePart(k, $index, name, value)]),
     stage: ({ $source, $index }, context, value) => $source.$stagePart(k, $index, context, value),
   };
 }
@@ -199,6 +201,13 @@ export function stageRecord(cursor: RowCursor, operation: string, values: unknow
       throw new TypeError(`${operation}: there is no field '${name}'; the fields are ${names}.`);
     }
     return accessOf(type.fields[k], k).stage(cursor, `${operation}: field '${name}'`, value);
+  });
+}
+
+/** Checks values and, when all fit, writes them; the arrays that this takes are freed. */
+export function writeStaged(stage: () => readonly (() => void)[]): void {
+  scope(() => {
+    for (const write of stage()) write();
   });
 }
 

@@ -21,9 +21,11 @@ function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-/** The longest of strings, in code points; at least 1. */
-function longest(values: readonly string[]): number {
-  return values.reduce((most, value) => Math.max(most, [...value].length), 1);
+/** The length of the longest, at least 1: of strings in code points. */
+function longest(values: readonly (string | Uint8Array)[]): number {
+  let most = 1;
+  for (const value of values) most = Math.max(most, isText(value) ? [...value].length : value.length);
+  return most;
 }
 
 /** The type of a field from its value in every record. */
@@ -40,7 +42,7 @@ function fieldOf(operation: string, name: string, values: readonly unknown[]): F
   if (isText(first)) return values.every(isText) ? `U${longest(values)}` : mixed();
   if (first instanceof Uint8Array) {
     const bytes = values.filter((value) => value instanceof Uint8Array);
-    return bytes.length === values.length ? `S${Math.max(1, ...bytes.map(({ length }) => length))}` : mixed();
+    return bytes.length === values.length ? `S${longest(bytes)}` : mixed();
   }
   if (isObject(first)) return values.every(isObject) ? inferObjects(operation, values, `${name}.`) : mixed();
   for (const value of values) if (typeof value !== typeof first || value === null) mixed();

@@ -2,6 +2,7 @@
 import { toArray } from '../array/convert.js';
 import { sameShape, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { scope } from '../memory/scope.js';
 import { valuesOf } from './cursor.js';
 import type { FieldKind, RecordLayout } from './field.js';
 import { type Frame, mapPlaces, type Place, partOf } from './frame.js';
@@ -95,15 +96,15 @@ function writeArrays(
   values: readonly unknown[],
 ): void {
   if (values.length === 0) return;
-  const source = toArray(context, values, dtype);
-  const extents = [values.length, ...shape];
-  if (!sameShape(source.shape, extents)) {
-    throw new RangeError(`${context}: values of shape ${showShape(source.shape.slice(1))}, not ${showShape(shape)}.`);
-  }
-  NDArray.over(storage, dtype, { shape: extents, byteStrides: byteStrides.slice(), byteOffset }, swapped).set(
-    [],
-    source,
-  );
+  scope(() => {
+    const source = toArray(context, values, dtype);
+    const extents = [values.length, ...shape];
+    if (!sameShape(source.shape, extents)) {
+      throw new RangeError(`${context}: values of shape ${showShape(source.shape.slice(1))}, not ${showShape(shape)}.`);
+    }
+    const view = { shape: extents, byteStrides: byteStrides.slice(), byteOffset };
+    NDArray.over(storage, dtype, view, swapped).set([], source);
+  });
 }
 
 /** A frame at one place of the axis behind that of the records. */

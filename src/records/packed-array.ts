@@ -1,5 +1,6 @@
 /** Growable arrays of one element type: CPython's array.array over contig's memory. */
 import { argmax, countNonzero, equal, wrap } from '../api/index.js';
+import { isBuffer } from '../array/adopt.js';
 import type { TypedArray } from '../array/convert.js';
 import { type Canonical, DTYPES, dtypeOfTypedArray } from '../array/dtype.js';
 import { showShape } from '../array/layout.js';
@@ -9,7 +10,7 @@ import { copy } from '../loops/elementwise.js';
 import { copySwapped } from '../loops/swap.js';
 import { scope } from '../memory/scope.js';
 import { wasmMemory } from '../wasm/kernels.js';
-import { isBuffer } from './bytes.js';
+import { bytesOf } from './bytes.js';
 import { PackedMemory } from './packed-memory.js';
 import {
   differing,
@@ -300,18 +301,16 @@ class Packed<D extends PackedType = PackedType> extends PackedMemory<D> {
    *   uses the memory.
    */
   fromBytes(bytes: PackedBytes): this {
-    if (!isBuffer(bytes) && !ArrayBuffer.isView(bytes)) {
+    const given = bytesOf('fromBytes', bytes);
+    if (given === undefined) {
       throw new TypeError('fromBytes: takes an ArrayBuffer, a typed array, a Buffer or a DataView.');
     }
     const { itemsize, used } = this;
-    if (bytes.byteLength % itemsize !== 0) {
+    if (given.length % itemsize !== 0) {
       throw new RangeError(
-        `fromBytes: ${bytes.byteLength} bytes are no whole number of ${this.dtype} elements, ${itemsize} bytes each.`,
+        `fromBytes: ${given.length} bytes are no whole number of ${this.dtype} elements, ${itemsize} bytes each.`,
       );
     }
-    const given = isBuffer(bytes)
-      ? new Uint8Array(bytes)
-      : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     // Growing may move contig's memory from under bytes that lie in it.
     const source = given.buffer === wasmMemory.buffer ? given.slice() : given;
     this.gap('fromBytes', used, 0, source.length / itemsize);

@@ -2,14 +2,23 @@
  * Records as arrays of plain bytes or words, field kinds forgotten: what picks, joins and reorders whole records works on
  * these with the operations that all arrays have.
  */
+import { DTYPES } from '../array/dtype.js';
 import { sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
 import { copy } from '../loops/elementwise.js';
+import { constant } from '../loops/fill.js';
 import { moveFields } from '../loops/interleave.js';
+import type { Operand } from '../loops/operand.js';
 import type { RecordLayout } from './field.js';
 import { allocate, type Frame, isPlace, type Layout, leavesOf, type Place } from './frame.js';
 
 const WORDS = { 1: 'u8', 2: 'u16', 4: 'u32', 8: 'u64' } as const;
+
+/** Plain bytes or words at a place. They do not count as users of its storage, which whoever asked for them holds. */
+export interface Raw extends Operand {
+  readonly word: (typeof WORDS)[keyof typeof WORDS];
+  readonly shape: readonly number[];
+}
 
 /** Items of `bytes` bytes at a place: as words where there are words of that size, else with a last axis of bytes. */
 function rawAt(
@@ -17,12 +26,17 @@ function rawAt(
   shape: readonly number[],
   bytes: number,
   words: boolean,
-): NDArray {
+): Raw {
   const word = words ? WORDS[bytes as keyof typeof WORDS] : undefined;
-  if (word !== undefined) {
-    return NDArray.over(storage, word, { shape: shape.slice(), byteStrides: byteStrides.slice(), byteOffset });
-  }
-  return NDArray.over(storage, 'u8', { shape: [...shape, bytes], byteStrides: [...byteStrides, 1], byteOffset });
+  const { code, itemsize } = DTYPES[word ?? 'u8'];
+  if (word !== undefined) return { word, shape, storage, byteOffset, byteStrides, code, itemsize };
+  const units = { shape: [...shape, bytes], byteStrides: [...byteStrides, 1] };
+  return { word: 'u8', ...units, storage, byteOffset, code, itemsize };
+}
+
+/** Raw bytes or words as an array, which counts as a user of their storage until it is disposed of. */
+export function rawArray({ word, shape, byteStrides, byteOffset, storage }: Raw): NDArray {
+  return NDArray.over(storage, word, { shape: shape.slice(), byteStrides: byteStrides.slice(), byteOffset });
 }
 
 /** The same records after an operation on the axes of the records; `change` is given whole records, or one field at a time. */
@@ -30,12 +44,12 @@ export function mapRecords(
   type: RecordLayout,
   shape: readonly number[],
   frame: Frame,
-  change: (raw: NDArray) => NDArray,
+  change: (raw: Raw) => NDArray | Raw,
 ): Frame {
   const at = (place: Place, extents: readonly number[], bytes: number, words: boolean): Place => {
     const raw = rawAt(place, extents, bytes, words);
     const { storage, byteOffset, byteStrides } = change(raw);
-    const hasUnits = raw.ndim > extents.length;
+    const hasUnits = raw.shape.length > extents.length;
     return { storage, byteOffset, byteStrides: hasUnits ? byteStrides.slice(0, -1) : byteStrides };
   };
   if (isPlace(frame)) return at(frame, shape, type.itemsize, false);
@@ -47,8 +61,8 @@ export function mapRecords(
 }
 
 /** The raw arrays of records: one of whole records, or one for each field. */
-export function rawsOf(type: RecordLayout, shape: readonly number[], frame: Frame): NDArray[] {
-  const raws: NDArray[] = [];
+export function rawsOf(type: RecordLayout, shape: readonly number[], frame: Frame): Raw[] {
+  const raws: Raw[] = [];
   mapRecords(type, shape, frame, (raw) => {
     raws.push(raw);
     return raw;
@@ -57,7 +71,7 @@ export function rawsOf(type: RecordLayout, shape: readonly number[], frame: Fram
 }
 
 /** The raw arrays of all leaves, wherever they are nested. */
-export function leafRaws(type: RecordLayout, shape: readonly number[], frame: Frame): NDArray[] {
+export function leafRaws(type: RecordLayout, shape: readonly number[], frame: Frame): Raw[] {
   return leavesOf(type, frame).map(({ kind, itemsize, shape: own, place }) =>
     rawAt(place, [...shape, ...own], itemsize, kind.tag === 'element'),
   );
@@ -84,7 +98,10 @@ export function copyRecords(type: RecordLayout, shape: readonly number[], from: 
 export function freshFrame(type: RecordLayout, shape: readonly number[], layout: Layout, zeroed = false): Frame {
   const frame = allocate(type, shape, layout);
   if (zeroed || (layout === 'rows' && hasPadding(type))) {
-    for (const raw of rawsOf(type, shape, frame)) raw.set([], raw.dtype === 'u64' ? 0n : 0);
+    for (const raw of rawsOf(type, shape, frame)) {
+      const zero = raw.word === 'u64' ? 0n : 0;
+      copy(raw.shape, constant(0, zero, DTYPES[raw.word], raw.shape.length), raw);
+    }
   }
   return frame;
 }

@@ -3,17 +3,26 @@ import type { AnyIndex } from '../api/indexing.js';
 import { lexsort } from '../api/sorting.js';
 import { subtract } from '../api/ufuncs.js';
 import type { ArrayLike } from '../array/convert.js';
-import { checkShape, showShape, sizeOf } from '../array/layout.js';
+import { checkShape, packedStrides, showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { enlist, scope } from '../memory/scope.js';
-import type { Storage } from '../memory/storage.js';
+import { Storage } from '../memory/storage.js';
 import { stagePart } from './assign.js';
 import { type LeafColumn, leafColumn } from './column.js';
-import { type Cursor, type CursorSource, cursorAt, type RowCursor, rowIndex, stageRecord } from './cursor.js';
+import {
+  type Cursor,
+  type CursorSource,
+  cursorAt,
+  type RowCursor,
+  rowIndex,
+  stageRecord,
+  writeStaged,
+} from './cursor.js';
 import type { InputOf, RecordLayout, Sub, ValueOf } from './field.js';
 import { type Frame, isPlace, type Layout, type Place, partOf, storagesOf } from './frame.js';
 import { writeObjects } from './objects.js';
-import { copiedRecords, copyRecords, freshFrame, leafRaws, mapRecords, rawsOf } from './raw.js';
+import { copiedRecords, copyRecords, freshFrame, leafRaws, mapRecords, rawArray, rawsOf } from './raw.js';
 import type { RecordType } from './record-type.js';
 import { formatRecords } from './show.js';
 import { sortKeys } from './sort-keys.js';
@@ -180,9 +189,14 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
   /** @internal */
   $partAt(k: number, index: number): unknown {
     const part = this.$column(k);
-    if (part instanceof NDArray) return part.pick('at', [index]);
-    if (part instanceof RecordArrayBase) return part.#axes.length === 1 ? part.at(index) : part.get(index);
-    return part.row(index).toArray();
+    // A cursor needs the records that it is on.
+    if (part instanceof RecordArrayBase && part.#axes.length === 1) return part.at(index);
+    try {
+      if (part instanceof RecordArrayBase) return part.get(index);
+      return part instanceof NDArray ? part.pick('at', [index]) : part.row(index).toArray();
+    } finally {
+      part.dispose();
+    }
   }
 
   /** @internal */
@@ -224,8 +238,11 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
     if (typeof index === 'number') {
       this.#single('set');
       const cursor = cursorAt(this, rowIndex('set', index, this.length));
-      for (const write of stageRecord(cursor, 'set', values)) write();
+      writeStaged(() => stageRecord(cursor, 'set', values));
       return this;
+    }
+    if (typeof values !== 'object' || values === null) {
+      throw new TypeError(`set: ${String(values)} is no object of fields such as { ${this.type.names[0]}: ... }.`);
     }
     scope(() => {
       // The selected records are written to a copy first, so that a value that does not fit leaves all as it was.
@@ -234,16 +251,16 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
         const column = selected.field(name as never) as unknown;
         if (column instanceof NDArray) column.set([], value as ArrayLike);
         else {
-          const list = isColumn(value) ? [...value] : new Array(selected.length).fill(value);
+          const list = listOf(value) ?? new Array<unknown>(selected.length).fill(value);
           if (list.length !== selected.length) {
             throw new RangeError(`set: ${list.length} values of '${name}' for ${selected.length} records.`);
           }
           for (const [i, item] of list.entries()) stagePart(column as never, i, `set: field '${name}'`, item)();
         }
       }
-      const targets = rawsOf(this.type, this.#axes, this.$frame);
+      const targets = rawsOf(this.type, this.#axes, this.$frame).map(rawArray);
       for (const [i, raw] of rawsOf(this.type, selected.#axes, selected.$frame).entries()) {
-        targets[i].set(withTail([index], this.#axes.length, targets[i]), raw);
+        targets[i].set(withTail([index], this.#axes.length, targets[i]), rawArray(raw));
       }
     });
     return this;
@@ -301,17 +318,15 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
 
   /** Records after an operation on their axes, which gives views or copies. */
   #changed(change: (raw: NDArray) => NDArray): RecordArray<F> {
-    let shape: readonly number[] = [];
-    const arrays: NDArray[] = [];
-    const frame = mapRecords(this.type, this.#axes, this.$frame, (raw) => {
-      const result = change(raw);
-      shape = result.shape.slice(0, result.ndim - (raw.ndim - this.#axes.length));
-      arrays.push(raw, result);
-      return result;
+    return scope(() => {
+      let shape: readonly number[] = [];
+      const frame = mapRecords(this.type, this.#axes, this.$frame, (raw) => {
+        const result = change(rawArray(raw));
+        shape = result.shape.slice(0, result.ndim - (raw.shape.length - this.#axes.length));
+        return result;
+      });
+      return recordsOf(this.type, { layout: this.layout, shape, frame, capacity: shape[0], owner: false });
     });
-    const made = recordsOf(this.type, { layout: this.layout, shape, frame, capacity: shape[0], owner: false });
-    for (const array of arrays) array.dispose();
-    return made;
   }
 
   /**
@@ -323,6 +338,7 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
    */
   argsort(by?: string | readonly string[], options: { descending?: boolean } = {}): NDArray<'i64'> {
     this.#single('argsort');
+    checkOptions('argsort', options, ['descending']);
     const names = by === undefined ? this.type.names : typeof by === 'string' ? [by] : by;
     return scope(() => {
       const keys = names.flatMap((name) => sortKeys(this.field(name as never)));
@@ -336,6 +352,7 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
 
   /** The records sorted by fields, a copy: see {@link RecordArrayBase.argsort}. NumPy: `sort(order=...)`. */
   sort(by?: string | readonly string[], options: { descending?: boolean } = {}): RecordArray<F> {
+    checkOptions('sort', options, ['descending']);
     const order = this.argsort(by, options);
     const sorted = this.take(order);
     order.dispose();
@@ -350,6 +367,9 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
   concat(...others: readonly RecordArrayBase<F>[]): RecordArray<F> {
     const all: RecordArrayBase<F>[] = [this, ...others];
     for (const each of all) {
+      if (!(each instanceof RecordArrayBase)) {
+        throw new TypeError(`concat: ${String(each)} is no array of records; RecordArray.from makes one of objects.`);
+      }
       each.#single('concat');
       if (!each.type.equals(this.type))
         throw new TypeError(`concat: records of ${each.type} and of ${this.type}; give one type.`);
@@ -425,7 +445,7 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
    * particles.push({ x: 1, y: 2, id: 7 });
    */
   push(...records: readonly RecordInput<F>[]): number {
-    this.extend(records);
+    this.$append('push', records);
     return this.length;
   }
 
@@ -447,12 +467,23 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
       this.#axes = [this.length + added];
       return this;
     }
-    const list = Array.isArray(records) ? (records as readonly RecordInput<F>[]) : [...records];
+    this.$append('extend', records);
+    return this;
+  }
+
+  /** @internal Adds objects at the end, as a part of an operation that errors name. */
+  $append(operation: string, records: unknown): void {
+    this.#growable(operation);
+    if (typeof records !== 'object' || records === null || !(Symbol.iterator in records)) {
+      throw new TypeError(
+        `${operation}: ${String(records)} is no list of records; give objects, or records of this type.`,
+      );
+    }
+    const list: readonly unknown[] = Array.isArray(records) ? records : [...(records as Iterable<unknown>)];
     this.#makeRoom(list.length);
     // They are written behind the last record, and count when all of them fit.
-    writeObjects('push', this.type, this.#window(this.length), list, this.type.$records?.defaults);
+    writeObjects(operation, this.type, this.#window(this.length), list, this.type.$records?.defaults);
     this.#axes = [this.length + list.length];
-    return this;
   }
 
   /** Removes the last record and gives it as a plain object, or undefined when there is none. */
@@ -505,7 +536,12 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
   /** All records as plain objects. */
   toArray(): RecordValue<F>[] {
     if (this.#axes.length === 1) return Array.from({ length: this.length }, (_, i) => this.get(i));
-    return Array.from({ length: this.length }, (_, i) => this.get(i, '...').toArray()) as never;
+    return Array.from({ length: this.length }, (_, i) => {
+      const row = this.get(i, '...');
+      const values = row.toArray();
+      row.dispose();
+      return values;
+    }) as never;
   }
 
   /** The records for JSON: plain objects. */
@@ -515,21 +551,20 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
 
   /** The bytes of all records, side by side: a copy. */
   toBytes(): Uint8Array<ArrayBuffer> {
-    const rows = this.layout === 'rows' ? this : this.copy('rows');
-    const [raw] = rawsOf(rows.type, rows.shape, rows.$frame);
-    const packed = raw.copy();
-    const bytes = new Uint8Array(packed.nbytes);
-    bytes.set(packed.data.subarray(packed.offset, packed.offset + packed.size) as Uint8Array);
-    packed.dispose();
+    const bytes = new Uint8Array(sizeOf(this.#axes) * this.type.itemsize);
+    const storage = Storage.wrap(bytes.buffer, 0, bytes.length);
+    const target = { storage, byteOffset: 0, byteStrides: packedStrides(this.#axes, this.type.itemsize) };
+    copyRecords(this.type, this.#axes, this.$frame, target);
     return bytes;
   }
 
   /** Whether other records are of the same type and their fields have the same bytes. */
   equals(other: RecordArrayBase): boolean {
+    if (!(other instanceof RecordArrayBase)) return false;
     if (!this.type.equals(other.type) || String(this.#axes) !== String(other.#axes)) return false;
     return scope(() => {
-      const mine = leafRaws(this.type, this.#axes, this.$frame);
-      const theirs = leafRaws(other.type, other.#axes, other.$frame);
+      const mine = leafRaws(this.type, this.#axes, this.$frame).map(rawArray);
+      const theirs = leafRaws(other.type, other.#axes, other.$frame).map(rawArray);
       return mine.every((raw, i) => raw.eq(theirs[i]).all());
     });
   }
@@ -548,6 +583,8 @@ export class RecordArrayBase<F = unknown> implements CursorSource {
     if (this.#storages === null) return;
     for (const storage of this.#storages) storage.release();
     this.#storages = null;
+    // Cursors look again where the records are, and find that they are gone.
+    this.$generation++;
   }
 
   /** The same as `dispose`, for `using`. */
@@ -582,9 +619,10 @@ function named<R>(operation: string, body: () => R): R {
   }
 }
 
-/** Whether a value is one for each record, rather than one for all. */
-function isColumn(value: unknown): value is Iterable<unknown> {
-  return Array.isArray(value) || value instanceof FixedColumn || value instanceof RecordArrayBase;
+/** The values of a list or column, one for each record; undefined of what is one value for all. */
+function listOf(value: unknown): readonly unknown[] | undefined {
+  if (value instanceof FixedColumn || value instanceof RecordArrayBase) return value.toArray();
+  return Array.isArray(value) ? value : undefined;
 }
 
 /** An index over the axes of the records, for an array that may have more axes. */

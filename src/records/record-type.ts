@@ -5,6 +5,7 @@
 import { DTYPES } from '../array/dtype.js';
 import type { Shape } from '../array/layout.js';
 import { showShape, sizeOf } from '../array/layout.js';
+import { checkOptions } from '../array/options.js';
 import {
   type Field,
   type FieldKind,
@@ -185,10 +186,22 @@ function tuple(shape: Shape): string {
   return shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
 }
 
-/** A string as Python writes it. */
+const NAMED_ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** What Python writes for a character that does not print. */
+function escapeOf(character: string): string {
+  const hex = character.codePointAt(0)!.toString(16);
+  if (hex.length <= 2) return `\\x${hex.padStart(2, '0')}`;
+  return hex.length <= 4 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
+}
+
+/** A string as Python's repr writes it: separators but the space do not print, nor do controls, formats and half pairs. */
 function pythonString(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const escaped = text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t');
+  const escaped = text.replace(
+    /\\|(?! )[\p{C}\p{Z}]/gu,
+    (character) => NAMED_ESCAPES[character] ?? escapeOf(character),
+  );
   return quote + (quote === "'" ? escaped.replaceAll("'", "\\'") : escaped) + quote;
 }
 
@@ -340,6 +353,7 @@ export function recordType<const L extends { readonly [name: string]: FieldLike 
   options?: RecordTypeOptions,
 ): RecordType<{ readonly [N in keyof L]: KindOf<L[N]> }>;
 export function recordType(fields: unknown, options: RecordTypeOptions = {}): RecordType {
+  checkOptions('recordType', options, ['align']);
   let type: RecordType;
   if (Array.isArray(fields))
     type = placed(

@@ -4,6 +4,7 @@
  */
 import { toArray } from '../array/convert.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { valuesOf } from './cursor.js';
 import type { Field, FieldKind, FieldLike, InputOf, KindOf, RecordLayout, ValueOf } from './field.js';
 import type { RecordArrayOptions } from './record-array.js';
@@ -347,9 +348,10 @@ function makeClass(name: string, slots: readonly Slot[], options: RecordOptions,
     throw new TypeError(
       `record: the field '${late.name}' has no default but stands behind one that has; put it before.`,
     );
+  checkOptions('record', options, ['align', 'frozen']);
   const type = recordType(
     slots.map(({ name: field, like }) => [field, like] as const),
-    options,
+    { align: options.align },
   ) as RecordType<Record<string, unknown>>;
 
   const Own = {

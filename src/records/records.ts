@@ -3,10 +3,12 @@ import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import type { DType } from '../array/dtype.js';
 import { sameShape, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { moveFields } from '../loops/interleave.js';
 import { scope } from '../memory/scope.js';
 import { Storage } from '../memory/storage.js';
 import { type ArrowModule, type ArrowTable, arrowColumns, arrowTable } from './arrow.js';
+import { bytesOf } from './bytes.js';
 import type { FieldLike, KindOf, Sub } from './field.js';
 import { type Layout, leavesOf } from './frame.js';
 import { type ColumnLike, inferColumns, inferObjects } from './infer.js';
@@ -59,6 +61,7 @@ function checkType(operation: string, type: unknown): RecordType {
 
 /** Zeroed records. */
 function construct(type: unknown, length = 0, options: RecordArrayOptions = {}): RecordArrayBase {
+  checkOptions('RecordArray', options, ['layout', 'capacity']);
   const isFields = typeof type === 'object' && type !== null && !(type instanceof RecordType);
   const own = isFields ? recordType(type as never) : checkType('RecordArray', type);
   return recordsOf(own as RecordType, fresh(own, length, options)) as unknown as RecordArrayBase;
@@ -66,12 +69,17 @@ function construct(type: unknown, length = 0, options: RecordArrayOptions = {}):
 
 /** Records from objects. */
 function from(objects: Iterable<unknown>, options: FromOptions<RecordType> = {}): RecordArrayBase {
+  checkOptions('RecordArray.from', options, ['type', 'layout']);
+  if (typeof objects !== 'object' || objects === null || !(Symbol.iterator in objects)) {
+    throw new TypeError(`RecordArray.from: ${String(objects)} is no list of objects.`);
+  }
   const list = Array.isArray(objects) ? objects : [...objects];
   const type =
     options.type === undefined ? inferObjects('RecordArray.from', list) : checkType('RecordArray.from', options.type);
   const result = recordsOf(type, fresh(type, 0, { layout: options.layout, capacity: list.length }, false));
   try {
-    return result.extend(list as never) as never;
+    result.$append('RecordArray.from', list);
+    return result as never;
   } catch (error) {
     result.dispose();
     throw error;
@@ -84,6 +92,10 @@ function fromColumns(
   options: FromOptions<RecordType> = {},
 ): RecordArrayBase {
   const name = 'RecordArray.fromColumns';
+  checkOptions(name, options, ['type', 'layout']);
+  if (typeof columns !== 'object' || columns === null) {
+    throw new TypeError(`${name}: ${String(columns)} is no object of columns such as { x: [1, 2] }.`);
+  }
   const type = options.type === undefined ? inferColumns(name, columns) : checkType(name, options.type);
   for (const key of Object.keys(columns)) type.field(key);
   return scope(() => {
@@ -130,10 +142,14 @@ function fromBytes(
   bytes: ArrayBufferLike | ArrayBufferView,
   options: { copy?: boolean } = {},
 ): RecordArrayBase {
+  checkOptions('RecordArray.fromBytes', options, ['copy']);
   const own = checkType('RecordArray.fromBytes', type);
-  const view = ArrayBuffer.isView(bytes)
-    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    : new Uint8Array(bytes);
+  const view = bytesOf('RecordArray.fromBytes', bytes);
+  if (view === undefined) {
+    throw new TypeError(
+      `RecordArray.fromBytes: the bytes are a typed array, a DataView, a Buffer or an ArrayBuffer, not ${String(bytes)}.`,
+    );
+  }
   const count = view.length / own.itemsize;
   if (!Number.isInteger(count)) {
     throw new RangeError(
@@ -160,7 +176,10 @@ function makeBools(records: RecordArrayBase): void {
     if (kind.tag !== 'element' || kind.dtype !== 'bool') continue;
     const { storage, byteOffset, byteStrides } = place;
     const view = { shape: [...records.shape, ...shape], byteStrides: byteStrides.slice(), byteOffset };
-    scope(() => NDArray.over(storage, 'u8', view).set([], NDArray.over(storage, 'u8', view).ne(0)));
+    scope(() => {
+      const bytes = NDArray.over(storage, 'u8', view);
+      bytes.set([], bytes.ne(0));
+    });
   }
 }
 
@@ -174,6 +193,7 @@ function makeBools(records: RecordArrayBase): void {
  * RecordArray.fromArrow(tableFromIPC(bytes)).field('price');
  */
 function fromArrow(table: ArrowTable, options: { layout?: Layout } = {}): RecordArrayBase {
+  checkOptions('RecordArray.fromArrow', options, ['layout']);
   const { types, columns } = arrowColumns(table);
   return fromColumns(columns as never, { ...options, type: recordType(types) as RecordType });
 }

@@ -6,7 +6,7 @@ import { equal } from '../api/ufuncs.js';
 import { DTYPES } from '../array/dtype.js';
 import { showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
-import { scope } from '../memory/scope.js';
+import { enlist, scope, unscoped } from '../memory/scope.js';
 import type { BytesLike, FieldKind } from './field.js';
 import type { Place } from './frame.js';
 import { type Codec, codecOf } from './values.js';
@@ -24,6 +24,7 @@ export abstract class FixedColumn<V = unknown, I = unknown, D extends 'u8' | 'u3
     readonly units: NDArray<D>,
   ) {
     this.codec = codecOf(kind) as Codec<V>;
+    enlist(this);
   }
 
   /** The axes without that of the units. */
@@ -45,7 +46,9 @@ export abstract class FixedColumn<V = unknown, I = unknown, D extends 'u8' | 'u3
     if (index.length !== this.shape.length) {
       throw new RangeError(`${operation}: ${index.length} indices for shape ${showShape(this.shape)}.`);
     }
-    const { storage, byteOffset } = this.units.pick(operation, index);
+    const value = this.units.pick(operation, index);
+    const { storage, byteOffset } = value;
+    value.dispose();
     return [storage.dataView(), byteOffset];
   }
 
@@ -122,6 +125,16 @@ export abstract class FixedColumn<V = unknown, I = unknown, D extends 'u8' | 'u3
     for (let i = 0; i < this.length; i++) yield this.at(i);
   }
 
+  /** Lets go of the records' memory now. The column is unusable after that. */
+  dispose(): void {
+    this.units.dispose();
+  }
+
+  /** The same as `dispose`, for `using`. */
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
   /** The values as they print. */
   toString(): string {
     return JSON.stringify(this.toArray(), (_, item) => (item instanceof Uint8Array ? [...item] : item));
@@ -157,6 +170,8 @@ export function stringColumn(kind: StringKind, shape: readonly number[], place: 
     byteStrides: [...byteStrides, DTYPES[unit].itemsize],
     byteOffset,
   };
-  if (kind.tag === 'text') return new TextArray(kind, NDArray.over(storage, 'u32', view, kind.swapped));
-  return new BytesArray(kind, NDArray.over(storage, 'u8', view));
+  // The column is what a scope disposes of or keeps, not its units by themselves.
+  const units = unscoped(() => NDArray.over(storage, unit, view, kind.tag === 'text' && kind.swapped)) as NDArray;
+  if (kind.tag === 'text') return new TextArray(kind, units as NDArray<'u32'>);
+  return new BytesArray(kind, units as NDArray<'u8'>);
 }

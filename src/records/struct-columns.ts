@@ -134,7 +134,7 @@ function outputOf(out: unknown): Bytes {
 }
 
 function wrapped(what: string, value: unknown): Bytes {
-  const bytes = bytesOf(value);
+  const bytes = bytesOf(what.split(':')[0], value);
   if (!bytes) {
     throw new TypeError(
       `${what} a typed array, a DataView, a Buffer, an ArrayBuffer or a u8 array, not ${show(value)}.`,

@@ -76,7 +76,7 @@ export function textOf(char: string, value: unknown): Uint8Array {
     return encoder.encode(value);
   }
   return (
-    bytesOf(value) ??
+    bytesOf(`'${char}' format`, value) ??
     fail(`argument for '${char}' must be bytes (Uint8Array, Buffer, ...) or a string, not ${show(value)}`)
   );
 }

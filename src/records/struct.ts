@@ -1,5 +1,6 @@
 /** `Struct`: values to packed bytes and back, by a format string, as CPython's struct module does. */
 import type { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { type BufferLike, bytesOf } from './bytes.js';
 import type { StructValue } from './struct-codes.js';
 import type { ColumnLike } from './struct-column.js';
@@ -13,6 +14,9 @@ import { show } from './struct-values.js';
 const LARGEST_DRAFT = 4096;
 /** Copies up to this size are faster in a loop than by a call of `set` or `slice`. */
 const SHORT = 64;
+/** Where short records are read from. Not a draft: the padding of that stays zero, as it is never written. */
+const reading = new Uint8Array(SHORT);
+const readingView = new DataView(reading.buffer);
 
 /**
  * A format, read once, that packs values into bytes and unpacks them.
@@ -149,6 +153,7 @@ export class Struct<F extends string = string> {
   packColumns(columns: readonly ColumnLike[]): Uint8Array;
   packColumns<B extends BufferLike | NDArray>(columns: readonly ColumnLike[], options: { readonly out: B }): B;
   packColumns(columns: readonly ColumnLike[], options: { readonly out?: BufferLike | NDArray } = {}): unknown {
+    checkOptions('packColumns', options, ['out']);
     return packColumns(this.layout, columns, options.out);
   }
 
@@ -199,10 +204,10 @@ export class Struct<F extends string = string> {
   }
 
   private readFrom(bytes: Uint8Array, at: number): UnpackedValues<F> {
-    const { draft, size } = this;
-    if (draft === null || size > SHORT) return this.read(viewOf(bytes), at);
-    copy(bytes, at, draft, 0, size);
-    return this.read(this.draftView, 0);
+    const { size } = this;
+    if (size > SHORT) return this.read(viewOf(bytes), at);
+    copy(bytes, at, reading, 0, size);
+    return this.read(readingView, 0);
   }
 
   private read(view: DataView, at: number): UnpackedValues<F> {
@@ -230,7 +235,7 @@ function viewOf(bytes: Uint8Array): DataView {
 }
 
 function demand(operation: string, buffer: unknown): Uint8Array {
-  const bytes = bytesOf(buffer);
+  const bytes = bytesOf(operation, buffer);
   if (bytes) return bytes;
   throw new TypeError(
     `${operation}: bytes are a typed array, a DataView, a Buffer or an ArrayBuffer, not ${show(buffer)}.`,

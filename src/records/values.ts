@@ -97,7 +97,7 @@ function textCodec(length: number, swapped: boolean): Codec<string> {
       for (let i = 0; i < length; i++) points.push(view.getUint32(at + 4 * i, !swapped));
       while (points.length > 0 && points[points.length - 1] === 0) points.pop();
       // What is no code point shows as the character that Unicode has for that.
-      return String.fromCodePoint(...points.map((point) => (point > 0x10ffff ? 0xfffd : point)));
+      return points.map((point) => String.fromCodePoint(point > 0x10ffff ? 0xfffd : point)).join('');
     },
     check(context, value) {
       if (typeof value !== 'string') throw new TypeError(`${context}: ${shown(value)} is no string.`);

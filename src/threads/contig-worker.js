@@ -101,6 +101,7 @@ function serve({ memory, control: address, scratch, number, names }) {
       if (Atomics.load(control, Control.WAITING) === 1) Atomics.notify(control, Control.OVER);
     }
   }
+  Atomics.add(control, Control.ENDED, 1);
 }
 
 const port = globalThis.process?.versions?.node

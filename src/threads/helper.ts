@@ -35,16 +35,22 @@ export function obstacle(): string | undefined {
 }
 
 export interface Helper {
+  /** Whether it is known to have ended. */
+  readonly left: boolean;
   /** Ends it, whatever it does. */
   terminate(): void;
+  /** Sees to the end of a helper that was told to stop. */
+  leave(): void;
 }
 
 /** A thread that was started and has not said anything yet. */
-interface Thread extends Helper {
+interface Thread extends Omit<Helper, 'left'> {
   /** Called once it is ready. */
   onready: () => void;
   /** Called when it fails or ends. */
   onfail: (reason: Error) => void;
+  /** Called when it has ended, where that can be told. */
+  onleft: () => void;
   start(message: object): void;
 }
 
@@ -58,8 +64,10 @@ function nodeThread(program: string | URL): Thread {
   const thread: Thread = {
     onready: () => {},
     onfail: () => {},
+    onleft: () => {},
     start: (message) => worker.postMessage(message),
     terminate: () => void worker.terminate(),
+    leave: () => void worker.terminate(),
   };
   worker.once('message', () => {
     // An idle helper does not keep the process alive.
@@ -67,7 +75,10 @@ function nodeThread(program: string | URL): Thread {
     thread.onready();
   });
   worker.once('error', (error) => thread.onfail(error));
-  worker.once('exit', (code) => thread.onfail(new Error(`it ended with code ${code}`)));
+  worker.once('exit', (code) => {
+    thread.onleft();
+    thread.onfail(new Error(`it ended with code ${code}`));
+  });
   return thread;
 }
 
@@ -75,8 +86,11 @@ function webThread(worker: Worker, settled = () => {}): Thread {
   const thread: Thread = {
     onready: () => {},
     onfail: () => {},
+    onleft: () => {},
     start: (message) => worker.postMessage(message),
     terminate: () => worker.terminate(),
+    // It has the time to say that it ended.
+    leave: () => void setTimeout(() => worker.terminate(), 1000),
   };
   worker.onmessage = () => {
     settled();
@@ -105,19 +119,29 @@ const WAYS: (() => Thread)[] = inNode
 let way = 0;
 
 /** Resolves once the thread is ready, rejects when it fails before. */
-function ready(open: () => Thread, message: object, ended: (reason: Error) => void): Promise<Helper> {
+function ready(open: () => Thread, message: object, ended: (reason: Error) => void, left: () => void): Promise<Helper> {
   return new Promise((resolve, reject) => {
     const thread = open();
     let live = false;
     let stopped = false;
+    const helper = {
+      left: false,
+      terminate() {
+        stopped = true;
+        thread.terminate();
+      },
+      leave() {
+        stopped = true;
+        thread.leave();
+      },
+    };
     thread.onready = () => {
       live = true;
-      resolve({
-        terminate() {
-          stopped = true;
-          thread.terminate();
-        },
-      });
+      resolve(helper);
+    };
+    thread.onleft = () => {
+      helper.left = true;
+      left();
     };
     thread.onfail = (reason) => {
       if (!stopped && live) ended(reason);
@@ -133,6 +157,7 @@ function ready(open: () => Thread, message: object, ended: (reason: Error) => vo
  * Starts a helper.
  *
  * @param ended Called once when it ends or fails by itself after it was ready.
+ * @param left Called when it has ended, by itself or not, where that can be told.
  * @returns Once it is ready for work.
  */
 export async function startHelper(
@@ -140,12 +165,13 @@ export async function startHelper(
   scratch: number,
   number: number,
   ended: (reason: Error) => void,
+  left: () => void,
 ): Promise<Helper> {
   const message = { memory: wasmMemory, control, scratch, number, names: kernelNames() };
   const reasons: string[] = [];
   for (let next = way; next < WAYS.length; next++) {
     try {
-      const helper = await ready(WAYS[next], message, ended);
+      const helper = await ready(WAYS[next], message, ended, left);
       way = next;
       return helper;
     } catch (error) {

@@ -24,9 +24,15 @@ interface Running {
   readonly helpers: Helper[];
   /** Heap memory that helpers use. */
   readonly blocks: Block[];
+  /** Whether a helper ended by itself. */
+  lost: boolean;
 }
 
 let running: Running | null = null;
+/** Counts starts and stops: a start that another or a stop has overtaken while its helpers came up is void. */
+let era = 0;
+/** Pools that were told to end and may have helpers that still run. */
+let leaving: Running[] = [];
 /** Where the program is put; grown as needed. */
 let room: Block | null = null;
 /** Where helpers find the binaries of kernels: how many there are, and a list of build, kernel, address and length of each. */
@@ -53,7 +59,7 @@ function allocate(bytes: number, blocks: Block[]): number {
   const block = heap.allocate(bytes);
   if (block === null) {
     throw new RangeError(
-      `threads: the heap has no room for ${bytes} bytes; dispose of arrays or raise memory.limit before threads.start.`,
+      `threads.start: the heap has no room for ${bytes} bytes; dispose of arrays or raise memory.limit before threads.start.`,
     );
   }
   blocks.push(block);
@@ -62,16 +68,17 @@ function allocate(bytes: number, blocks: Block[]): number {
 
 /** Starts so many helpers. None run when this is called. */
 export async function startPool(count: number): Promise<void> {
+  const mine = ++era;
   shareMemory(heap.extent);
   heap.move(wasmMemory);
+  reclaim();
   const blocks: Block[] = [];
   const address = allocate(4 * Control.WORDS, blocks);
   const control = new Int32Array(wasmMemory.buffer, address, Control.WORDS).fill(0);
-  const pool: Running = { control, helpers: [], blocks };
+  const pool: Running = { control, helpers: [], blocks, lost: false };
   try {
-    const starting = Array.from({ length: count }, (_, number) =>
-      startHelper(address, allocate(SCRATCH_BYTES, blocks), number, () => lose(pool)),
-    );
+    const scratch = Array.from({ length: count }, () => allocate(SCRATCH_BYTES, blocks));
+    const starting = scratch.map((own, number) => startHelper(address, own, number, () => lose(pool), reclaim));
     // All are waited for, so that those that did start can be ended if another did not.
     const started = await Promise.allSettled(starting);
     for (const result of started) if (result.status === 'fulfilled') pool.helpers.push(result.value);
@@ -81,12 +88,18 @@ export async function startPool(count: number): Promise<void> {
     end(pool);
     throw error;
   }
+  if (era !== mine) {
+    end(pool);
+    return;
+  }
   running = pool;
   threadCount = 1 + count;
+  if (pool.lost) lose(pool);
 }
 
 /** Ends the helpers. */
 export function stopPool(): void {
+  era++;
   if (running !== null) end(running);
 }
 
@@ -98,14 +111,29 @@ function end(pool: Running): void {
   Atomics.store(pool.control, Control.STOP, 1);
   Atomics.add(pool.control, Control.SIGNAL, 1);
   Atomics.notify(pool.control, Control.SIGNAL);
-  for (const helper of pool.helpers) helper.terminate();
-  // The memory that a helper may still write to is never given to anybody else: a few words and its scratch tiles.
+  for (const helper of pool.helpers) {
+    if (pool.lost) helper.terminate();
+    else helper.leave();
+  }
+  leaving.push(pool);
+  reclaim();
+}
+
+/** Frees the memory of pools whose helpers have all ended. What one may still write to is given to nobody else. */
+function reclaim(): void {
+  leaving = leaving.filter(({ control, helpers, blocks }) => {
+    const over = helpers.every(({ left }) => left) || Atomics.load(control, Control.ENDED) === helpers.length;
+    if (over) for (const block of blocks) heap.free(block);
+    return !over;
+  });
 }
 
 /** A helper is gone: the others end too, and as many start anew. Until they are ready, calls stay on this thread. */
 function lose(pool: Running): void {
+  pool.lost = true;
   if (running !== pool) return;
   // A helper that is late may still read the program.
+  if (room !== null) pool.blocks.push(room);
   room = null;
   const count = pool.helpers.length;
   end(pool);

@@ -19,6 +19,8 @@ export const Control = Object.freeze({
   WAITING: 64,
   /** 1 when helpers are to end. */
   STOP: 80,
+  /** How many helpers have ended, as they were told: they touch no memory any more. */
+  ENDED: 81,
   /** Addresses of the program: its calls, the starts of its units (one more than there are), its constants, the state of its units. */
   CALLS: 96,
   UNITS: 97,

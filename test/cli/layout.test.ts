@@ -139,9 +139,21 @@ describe('fails in one line with exit code 2', () => {
     ],
     ['a bad word', () => ['layout', 'a.json', '--word', '5'], /--word takes 4 or 8, not '5'$/],
     [
+      'an empty .arrow file',
+      () => ['layout', fileOf('empty.arrow', '')],
+      installed ? /empty\.arrow' cannot be understood: there are no columns in it$/ : /need the package apache-arrow/,
+    ],
+    [
+      'an .arrow file of zeros',
+      () => ['layout', fileOf('zeros.arrow', new Uint8Array(50))],
+      installed ? /zeros\.arrow' cannot be understood: there are no columns in it$/ : /need the package apache-arrow/,
+    ],
+    [
       'an .arrow file that cannot be read',
       () => ['layout', fileOf('bad.arrow', 'no arrow')],
-      installed ? /bad\.arrow' cannot be understood: / : /\.arrow files need the package apache-arrow: npm install/,
+      installed
+        ? /bad\.arrow' cannot be understood: it is damaged, truncated or no Arrow file /
+        : /\.arrow files need the package apache-arrow: npm install/,
     ],
   ];
   test.each(cases)('%s', async (_, args, message) => {

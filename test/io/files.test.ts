@@ -25,6 +25,8 @@ import {
   type NDArray,
   parseNpy,
   parseNpz,
+  RecordArray,
+  recordType,
   save,
   savez,
   savezCompressed,
@@ -51,6 +53,54 @@ function streamOf(bytes: Uint8Array, step: number): ReadableStream<Uint8Array> {
     },
   });
 }
+
+it('names of fields are escaped and read as Python writes them', () => {
+  // NumPy: np.dtype([(name, 'u1') for name in names]).descr
+  const names = [
+    "a'b",
+    'c\\d',
+    'e"f',
+    '\n',
+    '\x07',
+    'q\'"w',
+    '\u200b',
+    'tab\t',
+    'né',
+    ' ',
+    '\xa0',
+    '\u2028',
+    '\u{e0001}',
+  ];
+  const written = [`"a'b"`, `'c\\\\d'`, `'e"f'`, `'\\n'`, `'\\x07'`, `'q\\'"w'`, `'\\u200b'`, `'tab\\t'`, `'né'`, `' '`]
+    .concat([`'\\xa0'`, `'\\u2028'`, `'\\U000e0001'`])
+    .map((name) => `(${name}, '|u1')`);
+  const bytes = formatNpy(new RecordArray(recordType(names.map((name) => [name, 'u1'] as const)), 2));
+  expect(Buffer.from(bytes).toString('latin1')).toContain(`{'descr': [${written.join(', ')}], 'fortran_order'`);
+  expect(parseNpy<RecordArray>(bytes).type.names).toEqual(names);
+  const broken = Buffer.from(Buffer.from(bytes).toString('latin1').replace('x07', 'q07'), 'latin1');
+  expect(() => parseNpy(broken)).toThrow(/^parseNpy: the .npy header has the escape \\q in the string for the name/);
+});
+
+it('options that are none, or of another type, are refused', async () => {
+  const npz = formatNpz({ a }, { compress: true });
+  const calls: [() => unknown, RegExp][] = [
+    [() => parseNpy(formatNpy(a), { cpoy: false } as never), /^parseNpy: there is no option 'cpoy'; there are copy/],
+    [() => parseNpz(npz, { name: ['a'] } as never), /^parseNpz: there is no option 'name'/],
+    [() => parseNpz(npz, { names: 'a' as never }), /^parseNpz: names is a; it is a list/],
+    [() => parseNpz(npz, { maxBytes: Number.NaN }), /^parseNpz: maxBytes is NaN; it is a number of bytes/],
+    [() => parseNpz(npz, { maxBytes: '10' as never }), /^parseNpz: maxBytes is 10/],
+    [() => formatNpz({ a }, { compressed: true } as never), /^formatNpz: there is no option 'compressed'/],
+    [() => formatNpz(a as never), /^formatNpz: takes arrays by their names, \{ a, b \}, or a list of arrays/],
+  ];
+  for (const [call, message] of calls) expect(call).toThrow(message);
+  await expect(load(npz, { maxbytes: 1 } as never)).rejects.toThrow(/^load: there is no option 'maxbytes'/);
+  expect(Object.keys(parseNpz(formatNpz([a, b])))).toEqual(['arr_0', 'arr_1']);
+});
+
+it.each([5, undefined, null, new Uint8Array(3)])('nothing is written to the path %j', async (path) => {
+  await expect(save(path as never, a)).rejects.toThrow(/^save: the path is .*; give a string or a file URL/);
+  await expect(savez(path as never, { a })).rejects.toThrow(/^savez: the path is /);
+});
 
 describe('load', () => {
   const npy = formatNpy(a);

@@ -71,6 +71,14 @@ describe('savetxt', () => {
     expect(() => formatText([1], { fmt })).toThrow(/^formatText: the format .* is none for one number/);
   });
 
+  it.each([{ fmt: 5 }, { fmt: ['%d', 5] }, { delimiter: 5 }, { newline: null }, { header: 1 }, { format: '%d' }])(
+    'refuses the options %j',
+    async (options) => {
+      expect(() => formatText([[1, 2]], options as never)).toThrow(/^formatText: /);
+      await expect(savetxt('nowhere/a.txt', [[1, 2]], options as never)).rejects.toThrow(/^savetxt: (?!'nowhere)/);
+    },
+  );
+
   it('writes files that loadtxt reads', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'contig-io-'));
     try {
@@ -113,6 +121,33 @@ describe('loadtxt', () => {
         [3, 4],
       ]);
     }
+  });
+
+  // NumPy: np.loadtxt(io.StringIO(''), usecols=[1, 0]).shape == (0, 2), with unpack (2, 0), without usecols (0,)
+  it('has the columns that were asked for where there are no rows', () => {
+    expect(parseText('', { usecols: [1, 0] }).shape).toEqual([0, 2]);
+    expect(parseText('# a\n', { usecols: [1, 0], unpack: true }).shape).toEqual([2, 0]);
+    expect(parseText('', { usecols: [1] }).shape).toEqual([0]);
+    expect(parseText('').shape).toEqual([0]);
+  });
+
+  it.each<[object, RegExp]>([
+    [{ skiprows: -1 }, /skiprows is -1; it is an integer of at least 0/],
+    [{ skiprows: 1.5 }, /skiprows is 1.5/],
+    [{ maxRows: -1 }, /maxRows is -1/],
+    [{ maxRows: Number.NaN }, /maxRows is NaN/],
+    [{ usecols: '1' }, /usecols is 1; it is the number of a column or a list of them/],
+    [{ usecols: [0.5] }, /usecols is 0.5/],
+    [{ delimiter: 5 }, /delimiter is 5; it is a string/],
+    [{ comments: 5 }, /comments is 5; it is a string, a list of them, or null/],
+    [{ sep: ',' }, /there is no option 'sep'; there are dtype, comments, delimiter, /],
+    [{ skipHeader: 1 }, /there is no option 'skipHeader'/],
+  ])('refuses the options %j', async (options, message) => {
+    expect(() => parseText('1 2', options)).toThrow(message);
+    expect(() => parseText('1 2', options)).toThrow(/^parseText: /);
+    await expect(loadtxt(new Uint8Array(), options)).rejects.toThrow(/^loadtxt: /);
+    if (!('skipHeader' in options))
+      await expect(genfromtxt(new Uint8Array(), options)).rejects.toThrow(/^genfromtxt: /);
   });
 
   it('names the line, the row and the field of an error', () => {

@@ -214,6 +214,39 @@ test('a wrapped typed array is shared, in every type', () => {
   expect(() => wrap(new Float32Array(4), [3])).toThrow(/wrap: .*4 elements.*\(3,\)/);
 });
 
+describe('a buffer that others take away', () => {
+  const gone = /^memory: the 16 bytes of an ArrayBuffer that an array uses in place are gone: .*copy\(\) it before/;
+  type Resizable = ArrayBuffer & { resize(bytes: number): void };
+  const resizable = () =>
+    new (ArrayBuffer as unknown as new (bytes: number, options: object) => Resizable)(16, { maxByteLength: 64 });
+  const uses: [string, (a: NDArray) => unknown][] = [
+    ['operands', (a) => a.add(1)],
+    ['outputs', (a) => add(ones(2), 1, { out: a })],
+    ['data', (a) => a.data],
+    ['elements', (a) => a.get(0)],
+    ['assignment', (a) => a.set([0], 1)],
+    ['text', (a) => String(a)],
+  ];
+  test.each(uses)('is a clear error: %s', (_, use) => {
+    const shrunk = resizable();
+    const a = wrap(new Float64Array(shrunk, 0, 2));
+    shrunk.resize(8);
+    expect(() => use(a)).toThrow(gone);
+    const transferred = new ArrayBuffer(16);
+    const b = wrap(new Float64Array(transferred));
+    structuredClone(transferred, { transfer: [transferred] });
+    expect(() => use(b)).toThrow(gone);
+  });
+
+  test('goes on where it is long enough again', () => {
+    const buffer = resizable();
+    const a = wrap(new Float64Array(buffer, 0, 2));
+    buffer.resize(0);
+    buffer.resize(64);
+    expect(a.add(1).toArray()).toEqual([1, 1]);
+  });
+});
+
 test('what fits nowhere is a clear error', () => {
   expect(() => zeros([2 ** 22, 2 ** 22])).toThrow(/bytes fit neither the heap .* nor an ArrayBuffer/);
 });

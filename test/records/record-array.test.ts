@@ -5,9 +5,12 @@ import {
   arange,
   array,
   fromBuffer,
+  layout as layouts,
   memory,
   type NDArray,
   RecordArray,
+  random,
+  record,
   recordType,
   scope,
   TextArray,
@@ -137,7 +140,7 @@ describe.each(LAYOUTS)('records in %s', (layout) => {
       () => p.push({ ...p.get(0), what: 1 } as never),
       () => p.extend([null] as never),
     ]) {
-      expect(bad).toThrow(/^(set|push)/);
+      expect(bad).toThrow(/^(set|push|extend)/);
       expect(p.equals(before)).toBe(true);
     }
   });
@@ -361,4 +364,96 @@ describe('record arrays', () => {
     expect(p.field('b').toArray()).toEqual([10, 8, 6, 4, 2, 0]);
     expect(p.field('c').toArray()).toEqual([6, 5, 4, 3, 2, 1]);
   });
+
+  it('take their own columns, of nested records and text along several axes too', () => {
+    const type = recordType({ n: [{ a: 'u8', t: ['U2', [2]] }, [2, 1]], s: ['S2', [3]] });
+    const one = (i: number) => ({ a: i, t: [`${i}`, 'x'] });
+    const bytes = (i: number) => [[i], [], [i, 2]].map((list) => Uint8Array.from(list));
+    const list = [0, 1, 2].map((i) => ({ n: [[one(i)], [one(i + 5)]], s: bytes(i + 1) }));
+    const records = RecordArray.from(list as never[], { type: type as never }) as RecordArray<never>;
+    const columns = { n: records.field('n' as never), s: records.field('s' as never) };
+    records.set('::-1', columns as never);
+    expect(records.toArray()).toEqual(list.reverse());
+  });
+});
+
+it('take as many objects and as long texts as memory holds', () => {
+  const many = RecordArray.from(Array.from({ length: 200_000 }, () => ({ b: Uint8Array.of(1) })));
+  expect([many.length, many.type.descr]).toEqual([200_000, "[('b', '|S1')]"]);
+  const long = new RecordArray(recordType({ t: 'U200000' }), 1).set(0, { t: 'é'.repeat(200_000) });
+  expect(long.get(0).t).toBe('é'.repeat(200_000));
+});
+
+it('that were disposed of are out of reach of their cursors', () => {
+  for (const layout of LAYOUTS) {
+    const records = particles(layout);
+    const [cursor, nested] = [records.at(1), records.at(1).pos];
+    const [row] = [...records.rows()];
+    records.dispose();
+    const others = zeros(1000, 'u8');
+    expect(() => cursor.x).toThrow(/These records were disposed/);
+    expect(() => row.x).toThrow(/These records were disposed/);
+    expect(() => {
+      cursor.x = 5;
+    }).toThrow(/These records were disposed/);
+    expect(() => cursor.assign({ id: 7 })).toThrow(/These records were disposed/);
+    expect(() => cursor.toObject()).toThrow(/These records were disposed/);
+    expect(others.any()).toBe(false);
+    // A view keeps them.
+    expect(nested.a).toBe(1);
+  }
+  const shrunk = RecordArray.from([{ a: 1 }, { a: 2 }]);
+  const last = shrunk.at(1);
+  shrunk.pop();
+  shrunk.shrink();
+  expect(() => last.a).toThrow(/^a: there is no record 1 among 1/);
+  expect(() => {
+    last.a = 3;
+  }).toThrow(/^a: there is no record 1 among 1/);
+});
+
+it('say by name what is no record, no list and no columns', () => {
+  const records = RecordArray.from([{ a: 1 }]);
+  const calls: [() => unknown, RegExp][] = [
+    [() => records.extend(5 as never), /^extend: 5 is no list of records/],
+    [() => records.extend([{ b: 1 }] as never), /^extend: record 0 has 'b'/],
+    [() => records.push({ b: 1 } as never), /^push: record 0 has 'b'/],
+    [() => records.concat(5 as never), /^concat: 5 is no array of records/],
+    [() => records.set('...', 5 as never), /^set: 5 is no object of fields such as \{ a: /],
+    [() => RecordArray.from(undefined as never), /^RecordArray.from: undefined is no list of objects/],
+    [() => RecordArray.from([{ a: [1] }, { a: [1, 2] }]), /^RecordArray.from: field 'a': /],
+    [() => RecordArray.fromColumns(undefined as never), /^RecordArray.fromColumns: undefined is no object of columns/],
+  ];
+  for (const [call, message] of calls) expect(call).toThrow(message);
+  expect(records.equals(5 as never)).toBe(false);
+  expect(records.toArray()).toEqual([{ a: 1 }]);
+});
+
+it('are not made of what holds no bytes', () => {
+  const type = recordType({ a: 'u2' });
+  for (const bytes of [4, 'abcd', [1, 2, 3, 4], null]) {
+    expect(() => RecordArray.fromBytes(type, bytes as never)).toThrow(/^RecordArray.fromBytes: the bytes are a typed/);
+  }
+});
+
+it('refuse options that they do not have', () => {
+  const type = recordType({ a: 'u2' });
+  const calls: [() => unknown, string][] = [
+    [() => recordType({ a: 'u2' }, { aligned: true } as never), 'recordType'],
+    [() => new RecordArray(type, 1, { layuot: 'columns' } as never), 'RecordArray'],
+    [() => RecordArray.from([{ a: 1 }], { tpye: type } as never), 'RecordArray.from'],
+    [() => RecordArray.fromColumns({ a: [1] }, { tpye: type } as never), 'RecordArray.fromColumns'],
+    [() => RecordArray.fromBytes(type, new Uint8Array(2), { kopy: true } as never), 'RecordArray.fromBytes'],
+    [() => new RecordArray(type, 1).sort('a', { reverse: true } as never), 'sort'],
+    [() => new RecordArray(type, 1).argsort('a', { reverse: true } as never), 'argsort'],
+    [() => record('R', { a: 'u2' }, { forzen: true } as never), 'record'],
+    [() => layouts.sizeof(type, { wrod: 4 } as never), 'sizeof'],
+    [() => layouts.advise([1], { tol: 4 } as never), 'advise'],
+    [() => random.defaultRng(1).random(3, { dtyp: 'f32' } as never), 'random'],
+    [() => random.defaultRng(1).integers(3, { siez: 4 } as never), 'integers'],
+    [() => random.defaultRng(1).choice(3, 1, { replacement: false } as never), 'choice'],
+    [() => random.defaultRng(1).permuted([1], { axes: 0 } as never), 'permuted'],
+    [() => random.defaultRng(1).standardGamma(1, 2, { type: 'f32' } as never), 'standardGamma'],
+  ];
+  for (const [call, name] of calls) expect(call).toThrow(new RegExp(`^${name}: there is no option '\\w+'; there are `));
 });

@@ -20,6 +20,37 @@ import { LAYOUTS, sample, TYPES } from '../support.js';
 describe('bytes', () => {
   const record = pack('<Hi', 513, -2);
 
+  // CPython: s = struct.Struct('<bxh'); s.unpack(b'\\1\\2\\3\\0'); s.pack(1, 2) == b'\\1\\0\\2\\0'
+  it('of padding are zero, whatever was unpacked or refused before', () => {
+    for (const format of ['<bxh', 'bxxxi', `<b${'x'.repeat(60)}h`]) {
+      const struct = new Struct(format);
+      const dirty = new Uint8Array(struct.size).fill(255);
+      struct.unpack(dirty);
+      struct.unpackFrom(dirty);
+      for (const _ of struct.iterUnpack(dirty));
+      expect(() => struct.pack(1, 1e9 as never, 'x' as never)).toThrow(StructError);
+      const packed = struct.pack(1, 2);
+      expect([...packed].filter((byte) => byte !== 0)).toEqual([1, 2]);
+      struct.packInto(dirty, 0, 1, 2);
+      expect(dirty).toEqual(packed);
+    }
+  });
+
+  it('of a buffer that was transferred are missed by name', () => {
+    const buffer = new ArrayBuffer(6);
+    structuredClone(buffer, { transfer: [buffer] });
+    expect(() => unpack('<Hi', buffer)).toThrow(/^unpack: the buffer was transferred/);
+    expect(() => new Struct('<Hi').unpackColumns(buffer)).toThrow(/^unpackColumns: the buffer was transferred/);
+    expect(() => contig.RecordArray.fromBytes(contig.recordType({ a: 'u2' }), buffer)).toThrow(/fromBytes: the buffer/);
+    expect(() => contig.parseNpy(buffer)).toThrow(/^parseNpy: the buffer was transferred/);
+  });
+
+  it('are wanted where options are misspelled', () => {
+    expect(() => new Struct('b').packColumns([[1]], { uot: 1 } as never)).toThrow(
+      /packColumns: there is no option 'uot'/,
+    );
+  });
+
   it('come in anything that has them, from its own first byte on', () => {
     const room = Uint8Array.of(9, 9, 9, ...record, 9);
     const shared = new Uint8Array(new SharedArrayBuffer(6));

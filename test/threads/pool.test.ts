@@ -51,6 +51,34 @@ test('there is one thread until others are started, and again after they are sto
   expect(threads.count).toBe(2);
 });
 
+test('starting and stopping over and over takes no memory', async () => {
+  await threads.start(2);
+  await threads.stop();
+  const { bytesInUse } = memory.stats();
+  for (let i = 0; i < 10; i++) {
+    await threads.start(2);
+    await threads.stop();
+  }
+  // What the helpers of the last pool use is given back when they have ended.
+  await until(() => memory.stats().bytesInUse <= bytesInUse);
+});
+
+test('helpers that were killed do not come back after stop, nor beside others', async () => {
+  const killed = async () => {
+    const workers = await workersOf(2);
+    await Promise.all(workers.map((worker) => worker.terminate()));
+    await until(() => threads.count === 1);
+  };
+  await killed();
+  await threads.stop();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(threads.count).toBe(1);
+  await killed();
+  await threads.start(1);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(threads.count).toBe(2);
+});
+
 test('a number of helpers that is none is refused', async () => {
   for (const helpers of [0, -1, 1.5, 64, Number.NaN, '2' as never]) {
     await expect(threads.start(helpers)).rejects.toThrow(/threads.start: .* it takes an integer from 1 to 63/);

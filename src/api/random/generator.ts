@@ -10,6 +10,7 @@ import {
 } from '../../array/dtype.js';
 import { checkShape, normalizeAxis, type Shape, showShape } from '../../array/layout.js';
 import { NDArray } from '../../array/ndarray.js';
+import { checkOptions } from '../../array/options.js';
 import { sharesMemory } from '../../loops/operand.js';
 import { generate, generateOne, integerRange } from '../../loops/random.js';
 import { scope } from '../../memory/scope.js';
@@ -170,8 +171,10 @@ export class Generator extends Distributions {
     kernel: KernelName,
     lookup: number,
     size: Size | undefined,
-    { dtype: name, out }: FloatOptions,
+    options: FloatOptions,
   ): number | NDArray {
+    checkOptions(operation, options, ['dtype', 'out']);
+    const { dtype: name, out } = options;
     const type = floatType(operation, name ?? out?.dtype);
     const source = { kernel: kernelNumber(kernel), type, lookup };
     if (out === undefined && size === undefined) return generateOne(this.words, source) as number;
@@ -201,6 +204,7 @@ export class Generator extends Distributions {
   integers(low: ArrayLike, second?: ArrayLike | IntegerOptions, third?: IntegerOptions): unknown {
     const single = second === undefined || isOptions(second);
     const options = ((single ? (second ?? third) : third) ?? {}) as IntegerOptions;
+    checkOptions('integers', options, ['size', 'dtype', 'endpoint']);
     const name = options.dtype === undefined ? 'i64' : dtype(options.dtype);
     const type = DTYPES[name];
     const holds = name === 'bool' ? ([0n, 1n] as const) : rangeOf(name);
@@ -331,7 +335,9 @@ export class Generator extends Distributions {
     size?: Size,
     options?: FloatOptions<L, undefined>,
   ): NDArray<Canonical<L>>;
-  standardGamma(shape: ArrayLike, size?: Size, { dtype: name, out }: FloatOptions = {}): unknown {
+  standardGamma(shape: ArrayLike, size?: Size, options: FloatOptions = {}): unknown {
+    checkOptions('standardGamma', options, ['dtype', 'out']);
+    const { dtype: name, out } = options;
     const type = floatType('standardGamma', name ?? out?.dtype);
     return scope(() => {
       const given = valueOf('standardGamma', 'shape', shape, { low: 0 });
@@ -446,6 +452,7 @@ export class Generator extends Distributions {
    * @returns A fresh array, or `out`. NumPy: `Generator.permuted`.
    */
   permuted<A extends ArrayLike>(values: A, options: { axis?: number; out?: NDArray } = {}): NDArray<DTypeOf<A>> {
+    checkOptions('permuted', options, ['axis', 'out']);
     return scope(() => permuted(this.words, values, options.axis, options.out)) as NDArray as NDArray<DTypeOf<A>>;
   }
 
@@ -473,6 +480,7 @@ export class Generator extends Distributions {
   ): NDArray<DTypeOf<A>> | Scalar<DTypeOf<A>>;
   choice<A extends ArrayLike>(values: A, size: Size, options?: ChoiceOptions): NDArray<DTypeOf<A>>;
   choice(values: ArrayLike, size?: Size, options: ChoiceOptions = {}): unknown {
+    checkOptions('choice', options, ['replace', 'p', 'axis', 'shuffle']);
     return scope(() => {
       const array = isScalar(values) ? undefined : toArray('choice', values);
       if (array?.ndim === 0) {

@@ -3,6 +3,7 @@ import { zeros } from '../../api/index.js';
 import { dtypeOfTypedArray } from '../../array/dtype.js';
 import { showShape } from '../../array/layout.js';
 import { NDArray } from '../../array/ndarray.js';
+import { checkOptions } from '../../array/options.js';
 import { scope } from '../../memory/scope.js';
 import type { RecordLayout } from '../field.js';
 import { PackedArray } from '../packed-array.js';
@@ -161,7 +162,7 @@ function ofRecords(sample: readonly unknown[], options: AdviseOptions): Facts {
         sum +
         sizeof(
           sample.map((record) => fieldOf(record, name)),
-          options,
+          { word: options.word },
         ).bytes,
       0,
     ),
@@ -177,7 +178,7 @@ function unpacked(sample: unknown): ArrayLike<unknown> & Iterable<unknown> {
 function ofNumbers(sample: unknown, shape: readonly number[], options: AdviseOptions): Facts {
   const column = new Column();
   const isPacked = sample instanceof NDArray || sample instanceof PackedArray;
-  see(column, isPacked ? unpacked(sample) : sample, isPacked ? 1 : shape.length);
+  scope(() => see(column, isPacked ? unpacked(sample) : sample, isPacked ? 1 : shape.length));
   const { dtype, itemsize, found, notes } = column.advise(options);
   const nested = shape.length > 1;
   const kind = found.startsWith('text') ? 'text' : dtype === null ? 'mixed' : nested ? 'nested numbers' : 'numbers';
@@ -260,6 +261,7 @@ function ofRagged(list: readonly unknown[], options: AdviseOptions): Facts {
  * String(layout.advise(flights)); // a RecordArray, its fields with their types, and bytes before and after
  */
 export function advise(sample: unknown, options: AdviseOptions = {}): Advice {
+  checkOptions('advise', options, ['tolerance', 'word']);
   const { tolerance = 0 } = options;
   if (typeof tolerance !== 'number' || !(tolerance >= 0)) {
     throw new RangeError(`advise: a tolerance of ${tolerance}; it is a relative error, 0 or more.`);
@@ -269,7 +271,7 @@ export function advise(sample: unknown, options: AdviseOptions = {}): Advice {
   const now =
     sample instanceof RecordArrayBase
       ? sample.nbytes + facts.fields.length * overhead()
-      : sizeof(sample, options).bytes;
+      : sizeof(sample, { word: options.word }).bytes;
   const each = (bytes: number): Bytes => ({ bytes, perItem: facts.items === 0 ? 0 : bytes / facts.items });
   const before = each(now);
   const better = facts.container !== 'JS array' && packed + staying < now;

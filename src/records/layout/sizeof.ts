@@ -1,4 +1,5 @@
 /** The bytes of a value and all that it refers to. */
+import { checkOptions } from '../../array/options.js';
 import { Storage } from '../../memory/storage.js';
 import { wasmMemory } from '../../wasm/kernels.js';
 import { RecordBase } from '../record.js';
@@ -291,5 +292,6 @@ function bitsOf(value: bigint): number {
  * String(layout.sizeof(data));           // a table
  */
 export function sizeof(value: unknown, options: SizeOptions = {}): SizeReport {
+  checkOptions('sizeof', options, ['word']);
   return new Walk(options.word).run(value);
 }

@@ -1,12 +1,16 @@
 /** Arguments as they are meant: options that a function does not have are refused rather than ignored, and so is what is no list. */
-import { shown } from '../array/layout.js';
-import { NDArray } from '../array/ndarray.js';
+import { shown } from './layout.js';
+import { NDArray } from './ndarray.js';
 
-/** @throws TypeError for what is no object, and for an option that there is none of: a misspelt one, or one of NumPy's alone. */
-export function checkOptions(operation: string, options: object | number, known: readonly string[]): void {
+/**
+ * Refuses options that a function does not have: misspelt ones, and those of NumPy alone.
+ *
+ * @throws TypeError for what is no object of options, and for names that are none of them.
+ */
+export function checkOptions(operation: string, options: unknown, known: readonly string[]): void {
   // A number there is the position that Array.map gives.
-  if (typeof options === 'number') return;
-  if (typeof options !== 'object' || options instanceof NDArray) {
+  if (options === undefined || typeof options === 'number') return;
+  if (typeof options !== 'object' || options === null || Array.isArray(options) || options instanceof NDArray) {
     throw new TypeError(`${operation}: options come in an object: { ${known.join(', ')} }.`);
   }
   for (const name in options) {
