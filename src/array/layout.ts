@@ -107,10 +107,9 @@ export function normalizeAxis(operation: string, axis: number, ndim: number): nu
 
 /** Several axes, each non-negative and given once. */
 export function normalizeAxes(operation: string, axes: number | readonly number[], ndim: number): number[] {
-  const list = Array.from(Array.isArray(axes) ? axes : [axes as number], (axis) =>
-    normalizeAxis(operation, axis, ndim),
-  );
-  if (new Set(list).size !== list.length) {
+  const given: readonly number[] = Array.isArray(axes) ? axes : [axes as number];
+  const list = given.map((axis) => normalizeAxis(operation, axis, ndim));
+  if (list.length > 1 && new Set(list).size !== list.length) {
     throw new RangeError(`${operation}: axes ${JSON.stringify(axes)} name the same axis more than once.`);
   }
   return list;
