@@ -3,6 +3,7 @@ import { type ArrayLike, isScalar, toArray } from '../array/convert.js';
 import { type Canonical, type DType, type DTypeLike, dtype, type Scalar } from '../array/dtype.js';
 import { broadcast, normalizeAxis, sameShape, shown, showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import type { WeakScalar } from '../array/promotion.js';
 import { copy } from '../loops/elementwise.js';
 import { lineAt } from './padding.js';
@@ -111,6 +112,7 @@ type ArrayLikeScalars = (i: number) => Scalar;
  * collatz([1, 2, 3]); // 4, 1, 10
  */
 export function vectorize(f: (...values: never[]) => unknown, options: VectorizeOptions = {}): Vectorized {
+  checkOptions('vectorize', options, ['otypes']);
   const { otypes } = options;
   const several = Array.isArray(otypes);
   const types = (several ? (otypes as DTypeLike[]) : otypes === undefined ? [] : [otypes as DTypeLike]).map(
@@ -161,6 +163,7 @@ export function fromiter<L extends DTypeLike = 'f64'>(
   options: { count?: number } = {},
 ): NDArray<Canonical<L>> {
   const name: DType = type === undefined ? 'f64' : dtype(type);
+  checkOptions('fromiter', options, ['count']);
   const { count = -1 } = options;
   if (!Number.isInteger(count)) throw new RangeError(`fromiter: a count of ${count}; it is an integer.`);
   if (typeof values !== 'object' || values === null || !(Symbol.iterator in values)) {

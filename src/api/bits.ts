@@ -3,6 +3,7 @@ import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import { DTYPES } from '../array/dtype.js';
 import { normalizeAxis } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions, optionsOf } from '../array/options.js';
 import { packAlong, unpackAlong } from '../loops/bits.js';
 import { copy } from '../loops/elementwise.js';
 import { copySwapped } from '../loops/swap.js';
@@ -24,10 +25,7 @@ function isLittle(operation: string, bitorder: string | undefined): boolean {
   throw new RangeError(`${operation}: bitorder '${bitorder}'; it is 'big' or 'little'.`);
 }
 
-/** Arguments with an axis alone. */
-function optionsOf<O extends BitOptions>(argument: number | O | null | undefined): O {
-  return (typeof argument === 'object' && argument !== null ? argument : { axis: argument }) as O;
-}
+const BIT_OPTIONS = ['axis', 'bitorder'] as const;
 
 /**
  * Elements as bits: 1 where they are not zero, eight to a byte; zeros fill the last byte.
@@ -39,7 +37,7 @@ function optionsOf<O extends BitOptions>(argument: number | O | null | undefined
  * packbits([true, false, true]); // 160, which is 0b10100000
  */
 export function packbits(a: ArrayLike, options?: number | BitOptions | null): NDArray<'u8'> {
-  const { axis, bitorder } = optionsOf<BitOptions>(options);
+  const { axis, bitorder } = optionsOf<BitOptions>('packbits', options, BIT_OPTIONS);
   const little = isLittle('packbits', bitorder);
   return scope(() => {
     const array = toArray('packbits', a);
@@ -70,7 +68,10 @@ export function unpackbits(
   a: ArrayLike,
   options?: number | (BitOptions & { count?: number | null }) | null,
 ): NDArray<'u8'> {
-  const { axis, bitorder, count } = optionsOf<BitOptions & { count?: number | null }>(options);
+  const { axis, bitorder, count } = optionsOf<BitOptions & { count?: number | null }>('unpackbits', options, [
+    ...BIT_OPTIONS,
+    'count',
+  ]);
   const little = isLittle('unpackbits', bitorder);
   return scope(() => {
     const array = toArray('unpackbits', a);
@@ -100,6 +101,7 @@ export function unpackbits(
  * byteswap(new Uint16Array([1, 256])); // 256, 1
  */
 export function byteswap<A extends ArrayLike>(a: A, options: { inplace?: boolean } = {}): NDArray<DTypeOf<A>> {
+  checkOptions('byteswap', options, ['inplace']);
   if (options.inplace) {
     if (!(a instanceof NDArray)) throw new TypeError('byteswap: works in place on an NDArray only.');
     if (!a.writeable) throw new TypeError('byteswap: the array is read-only (a broadcast view); use its copy().');

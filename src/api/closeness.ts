@@ -48,6 +48,7 @@ export function allclose(a: ArrayLike, b: ArrayLike, options: Tolerance = {}): b
 
 /** Whether two arrays have the same shape and elements. NumPy: `array_equal`. */
 export function arrayEqual(a: ArrayLike, b: ArrayLike, options: { equalNan?: boolean } = {}): boolean {
+  checkOptions('arrayEqual', options, ['equalNan']);
   return scope(() => {
     const x = toArray('arrayEqual', a);
     const y = toArray('arrayEqual', b);
@@ -84,6 +85,7 @@ export function nanToNum<A extends ArrayLike>(
   a: A,
   options: { nan?: number; posinf?: number; neginf?: number } = {},
 ): NDArray<DTypeOf<A>> {
+  checkOptions('nanToNum', options, ['nan', 'posinf', 'neginf']);
   return scope(() => {
     const values = toArray('nanToNum', a);
     if (DTYPES[values.dtype].kind !== 'f') return values.copy();

@@ -198,6 +198,7 @@ export function interp(
   fp: ArrayLike,
   options: { left?: number; right?: number; period?: number } = {},
 ): NDArray {
+  checkOptions('interp', options, ['left', 'right', 'period']);
   return scope(() => {
     let [at, places, values] = [x, xp, fp].map(
       (value) => toArray('interp', value).astype('f64', { copy: false }) as NDArray,

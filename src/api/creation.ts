@@ -6,6 +6,7 @@ import { type ArrayLike, type DTypeOf, type TypedArray, toArray } from '../array
 import { type Canonical, DTYPES, type DType, type DTypeLike, dtype, dtypeOfTypedArray } from '../array/dtype.js';
 import { checkShape, packedStrides, type Shape, showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { dtypeOfScalar, scalarAs, type WeakScalar } from '../array/promotion.js';
 import { copy } from '../loops/elementwise.js';
 import { constant, ramp } from '../loops/fill.js';
@@ -216,6 +217,7 @@ export function fromBuffer<L extends DTypeLike = 'f64'>(
   if (typeof buffer?.byteLength !== 'number') {
     throw new TypeError('fromBuffer: takes an ArrayBuffer, a typed array or a DataView; for other values use array().');
   }
+  checkOptions('fromBuffer', options, ['offset', 'count']);
   const { offset = 0 } = options;
   if (!Number.isInteger(offset) || offset < 0) {
     throw new RangeError(`fromBuffer: an offset of ${offset}; it is an integer >= 0, in bytes.`);

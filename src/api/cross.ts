@@ -3,6 +3,7 @@ import { type ArrayLike, toArray } from '../array/convert.js';
 import type { DType } from '../array/dtype.js';
 import { broadcast, normalizeAxis, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { promoteTypes } from '../array/promotion.js';
 import { scope } from '../memory/scope.js';
 import { multiply, negative, subtract } from './arithmetic.js';
@@ -43,6 +44,7 @@ export function cross<A extends ArrayLike, B extends ArrayLike>(
   b: B,
   options: CrossOptions = {},
 ): NDArray<Meet<A, B>> {
+  checkOptions('cross', options, ['axis', 'axisa', 'axisb', 'axisc']);
   const { axis, axisa = -1, axisb = -1, axisc = -1 } = options;
   return scope(() => {
     const [left, right] = [toArray('cross', a), toArray('cross', b)];

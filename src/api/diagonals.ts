@@ -3,6 +3,7 @@ import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import { type Canonical, type DType, type DTypeLike, dtype } from '../array/dtype.js';
 import { checkShape, normalizeAxes, showShape } from '../array/layout.js';
 import type { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { copy } from '../loops/elementwise.js';
 import { scope } from '../memory/scope.js';
 import { arange, zeros } from './creation.js';
@@ -21,6 +22,8 @@ export interface DiagonalOptions {
   axis2?: number;
 }
 
+const DIAGONAL_OPTIONS = ['offset', 'axis1', 'axis2'];
+
 export function checkOffset(operation: string, offset: number): number {
   if (!Number.isInteger(offset)) throw new RangeError(`${operation}: diagonal ${offset}; it is an integer.`);
   return offset;
@@ -28,7 +31,9 @@ export function checkOffset(operation: string, offset: number): number {
 
 /** A view of a diagonal; the axis along it comes last. */
 function diagonalOf(operation: string, a: NDArray, options: number | DiagonalOptions, writeable: boolean): NDArray {
-  const { offset = 0, axis1 = 0, axis2 = 1 } = typeof options === 'number' ? { offset: options } : options;
+  const given = typeof options === 'number' ? { offset: options } : options;
+  checkOptions(operation, given, DIAGONAL_OPTIONS);
+  const { offset = 0, axis1 = 0, axis2 = 1 } = given;
   checkOffset(operation, offset);
   if (a.ndim < 2) {
     throw new RangeError(
@@ -104,6 +109,8 @@ export function diagflat<A extends ArrayLike>(a: A, k = 0): NDArray<DTypeOf<A>> 
   return scope(() => matrixOf(toArray('diagflat', a).ravel(), k)) as NDArray as NDArray<DTypeOf<A>>;
 }
 
+type TraceOptions = DiagonalOptions & { dtype?: DTypeLike; out?: NDArray };
+
 /**
  * The sum of a diagonal.
  *
@@ -113,12 +120,10 @@ export function diagflat<A extends ArrayLike>(a: A, k = 0): NDArray<DTypeOf<A>> 
  * @example
  * trace([[1, 2], [3, 4]]); // 5
  */
-export function trace(
-  a: ArrayLike,
-  options: number | (DiagonalOptions & { dtype?: DTypeLike; out?: NDArray }) = {},
-): NDArray | number | bigint {
-  const given = typeof options === 'number' ? { offset: options } : options;
-  const { dtype, out, ...plane } = given as Exclude<typeof options, number>;
+export function trace(a: ArrayLike, options: number | TraceOptions = {}): NDArray | number | bigint {
+  const given: TraceOptions = typeof options === 'number' ? { offset: options } : options;
+  checkOptions('trace', given, [...DIAGONAL_OPTIONS, 'dtype', 'out']);
+  const { dtype, out, ...plane } = given;
   return scope(() => {
     const values = diagonalOf('trace', toArray('trace', a), plane, false);
     if (values.ndim === 1 && out === undefined) return sum(values, { dtype });
@@ -144,6 +149,7 @@ export function tri<L extends DTypeLike = 'f64'>(
   rows: number,
   options: { columns?: number; k?: number; dtype?: L } = {},
 ): NDArray<Canonical<L>> {
+  checkOptions('tri', options, ['columns', 'k', 'dtype']);
   const [n, m] = checkShape('tri', [rows, options.columns ?? rows]);
   const k = checkOffset('tri', options.k ?? 0);
   const name: DType = options.dtype === undefined ? 'f64' : dtype(options.dtype);

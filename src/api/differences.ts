@@ -139,6 +139,7 @@ export function gradient(
     edgeOrder?: 1 | 2;
   } = {},
 ): NDArray | NDArray[] {
+  checkOptions('gradient', options, ['spacing', 'axis', 'edgeOrder']);
   const { edgeOrder = 1 } = options;
   if (edgeOrder !== 1 && edgeOrder !== 2) throw new RangeError(`gradient: edgeOrder ${edgeOrder}; it is 1 or 2.`);
   return scope(() => {
@@ -174,6 +175,7 @@ export function gradient(
  * trapezoid([1, 2, 3]).item(); // 4
  */
 export function trapezoid(y: ArrayLike, options: { x?: ArrayLike; dx?: number; axis?: number } = {}): NDArray {
+  checkOptions('trapezoid', options, ['x', 'dx', 'axis']);
   return scope(() => {
     const [given, places] = [y, options.x].map((value) =>
       value === undefined ? undefined : toArray('trapezoid', value),
@@ -200,6 +202,7 @@ export function trapezoid(y: ArrayLike, options: { x?: ArrayLike; dx?: number; a
  * @returns A fresh array. NumPy: `unwrap`.
  */
 export function unwrap(p: ArrayLike, options: { discont?: number; axis?: number; period?: number } = {}): NDArray {
+  checkOptions('unwrap', options, ['discont', 'axis', 'period']);
   return scope(() => {
     const given = toArray('unwrap', p);
     const { period = 2 * Math.PI } = options;
@@ -223,6 +226,7 @@ export function unwrap(p: ArrayLike, options: { discont?: number; axis?: number;
 
 /** The differences between neighbours of the flat array, with values before and after. NumPy: `ediff1d`. */
 export function ediff1d(a: ArrayLike, options: { toBegin?: ArrayLike; toEnd?: ArrayLike } = {}): NDArray {
+  checkOptions('ediff1d', options, ['toBegin', 'toEnd']);
   return scope(() => {
     const flat = toArray('ediff1d', a).ravel();
     const name: DType = flat.dtype;

@@ -3,6 +3,7 @@ import { type ArrayLike, type DTypeOf, isScalar, toArray } from '../array/conver
 import type { DType } from '../array/dtype.js';
 import { broadcast, normalizeAxes, normalizeAxis, sameShape, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { promoteWeak, type WeakScalar } from '../array/promotion.js';
 import { select } from '../array/slice.js';
 import { copy } from '../loops/elementwise.js';
@@ -10,15 +11,20 @@ import { scope } from '../memory/scope.js';
 import { concat } from './joining.js';
 import { notEqual } from './logic.js';
 import { assignWhere, over } from './output.js';
-import { type AxisArgument, type Casting, checkCast, type Integers, integersOf, move, replaced } from './parts.js';
+import {
+  type AxisArgument,
+  axisFrom,
+  type Casting,
+  checkCast,
+  type Integers,
+  integersOf,
+  move,
+  replaced,
+} from './parts.js';
 import { any, argmax } from './reductions.js';
 import type { Meet } from './ufunc.js';
 
-type MaybeAxis = AxisArgument | null | { axis?: number | null };
-
-function askedAxis(axis: MaybeAxis): number | undefined {
-  return (typeof axis === 'object' ? axis?.axis : axis) ?? undefined;
-}
+type MaybeAxis = AxisArgument<number | null>;
 
 /**
  * Values joined to the end of an array.
@@ -36,12 +42,12 @@ export function append<A extends ArrayLike, B extends ArrayLike>(
   values: B,
   axis?: MaybeAxis,
 ): NDArray<Meet<A, B>> {
-  const along = askedAxis(axis);
+  const along = axisFrom<number | null>('append', axis, null);
   return scope(() => {
     const array = toArray('append', a);
     const type = isScalar(values) ? promoteWeak(array.dtype, values as WeakScalar) : undefined;
     const added = toArray('append', values, type);
-    if (along === undefined) return concat([array.ravel(), added.ravel()]);
+    if (along === null) return concat([array.ravel(), added.ravel()]);
     const at = normalizeAxis('append', along, array.ndim);
     if (added.ndim !== array.ndim || !sameShape(replaced(added.shape, at, 0), replaced(array.shape, at, 0))) {
       throw new RangeError(
@@ -112,10 +118,10 @@ export function insert<A extends ArrayLike>(
   values: ArrayLike,
   axis?: MaybeAxis,
 ): NDArray<DTypeOf<A>> {
-  const asked = askedAxis(axis);
+  const asked = axisFrom<number | null>('insert', axis, null);
   return scope(() => {
     const array = toArray('insert', a);
-    const source = asked === undefined ? array.ravel() : array;
+    const source = asked === null ? array.ravel() : array;
     const along = normalizeAxis('insert', asked ?? 0, source.ndim);
     const extent = source.shape[along];
     const { list } = placesOf('insert', places, along, extent, extent + 1);
@@ -173,10 +179,10 @@ function broadcastOf(target: readonly number[], values: NDArray): readonly numbe
  * remove([[1, 2, 3], [4, 5, 6]], '::2', 1); // [[2], [5]]
  */
 export function remove<A extends ArrayLike>(a: A, places: Places, axis?: MaybeAxis): NDArray<DTypeOf<A>> {
-  const asked = askedAxis(axis);
+  const asked = axisFrom<number | null>('delete', axis, null);
   return scope(() => {
     const array = toArray('delete', a);
-    const source = asked === undefined ? array.ravel() : array;
+    const source = asked === null ? array.ravel() : array;
     const along = normalizeAxis('delete', asked ?? 0, source.ndim);
     const extent = source.shape[along];
     const { list, mask } = placesOf('delete', places, along, extent, extent);
@@ -219,7 +225,9 @@ export function trimZeros<A extends ArrayLike>(
   options: TrimOptions['trim'] | TrimOptions = {},
 ): NDArray<DTypeOf<A>> {
   const array = toArray('trimZeros', a);
-  const { trim = 'fb', axis } = typeof options === 'string' ? { trim: options } : options;
+  const given = typeof options === 'string' ? { trim: options } : options;
+  checkOptions('trimZeros', given, ['trim', 'axis']);
+  const { trim = 'fb', axis } = given;
   const ends = trim.toLowerCase();
   if (!['f', 'b', 'fb', 'bf'].includes(ends)) {
     throw new RangeError(`trimZeros: trim '${trim}'; it is 'f' (front), 'b' (back) or 'fb' (both).`);
@@ -270,6 +278,7 @@ export function copyto<D extends DType>(
   values: ArrayLike,
   options: CopytoOptions = {},
 ): NDArray<D> {
+  checkOptions('copyto', options, ['casting', 'where']);
   if (!(target instanceof NDArray)) throw new TypeError('copyto: the target must be an NDArray.');
   if (!target.writeable) throw new TypeError('copyto: the target is read-only (a broadcast view); use its copy().');
   return scope(() => {

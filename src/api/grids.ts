@@ -3,6 +3,7 @@ import { type ArrayLike, toArray } from '../array/convert.js';
 import { type Canonical, type DType, type DTypeLike, dtype } from '../array/dtype.js';
 import { broadcast, checkShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { copy } from '../loops/elementwise.js';
 import { scope } from '../memory/scope.js';
 import { arange } from './creation.js';
@@ -36,6 +37,7 @@ export function meshgrid(...args: (ArrayLike | MeshgridOptions)[]): NDArray[] {
   const last = args.at(-1);
   const options = isOptions(last) ? last : {};
   const lists = (isOptions(last) ? args.slice(0, -1) : args) as ArrayLike[];
+  checkOptions('meshgrid', options, ['indexing', 'sparse', 'copy']);
   const { indexing = 'xy', sparse = false, copy: copied = true } = options;
   if (indexing !== 'xy' && indexing !== 'ij') {
     throw new RangeError(`meshgrid: indexing '${indexing}'; it is 'xy' or 'ij'.`);
@@ -87,6 +89,7 @@ export function indices(
   shape: number | readonly number[],
   options: IndicesOptions & { sparse?: boolean } = {},
 ): NDArray | NDArray[] {
+  checkOptions('indices', options, ['dtype', 'sparse']);
   const extents = checkShape('indices', shape);
   const name: DType = options.dtype === undefined ? 'i64' : dtype(options.dtype);
   return scope(() => {
@@ -113,6 +116,7 @@ export function fromfunction<R>(
   shape: number | readonly number[],
   options: { dtype?: DTypeLike } = {},
 ): R {
+  checkOptions('fromfunction', options, ['dtype']);
   const extents = checkShape('fromfunction', shape);
   const all = indices(extents, { dtype: options.dtype ?? 'f64' }) as NDArray;
   return f(...extents.map((_, axis) => all.pick('fromfunction', [axis])));

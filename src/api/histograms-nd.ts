@@ -3,6 +3,7 @@ import { type ArrayLike, isScalar, toArray } from '../array/convert.js';
 import { DTYPES } from '../array/dtype.js';
 import { showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { countBins } from '../loops/bins.js';
 import { scope } from '../memory/scope.js';
 import { checkHeap } from '../memory/storage.js';
@@ -69,11 +70,9 @@ function binsOfAxes(operation: string, bins: unknown, count: number): unknown[] 
   return listed;
 }
 
-function histogramOf(
-  operation: string,
-  columns: readonly NDArray[],
-  { bins = 10, range, density = false, weights }: HistogramddOptions,
-): Histogramdd {
+function histogramOf(operation: string, columns: readonly NDArray[], options: HistogramddOptions): Histogramdd {
+  checkOptions(operation, options, ['bins', 'range', 'density', 'weights']);
+  const { bins = 10, range, density = false, weights } = options;
   if (columns.length === 0) throw new RangeError(`${operation}: the points have no coordinates.`);
   const asked = binsOfAxes(operation, bins, columns.length);
   if (range && range.length !== columns.length) {

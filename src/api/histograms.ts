@@ -1,6 +1,7 @@
 /** Histograms of values along one axis. */
 import { type ArrayLike, isScalar } from '../array/convert.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { scope } from '../memory/scope.js';
 import {
   type BinRange,
@@ -27,6 +28,8 @@ export interface BinOptions {
   /** A weight for each value. */
   weights?: ArrayLike | null;
 }
+
+const BIN_OPTIONS = ['bins', 'range', 'weights'];
 
 /** Options of {@link histogram}. */
 export interface HistogramOptions extends BinOptions {
@@ -84,6 +87,7 @@ function insideOf(values: NDArray, [low, high]: BinRange): NDArray {
  * histogramBinEdges([0, 1, 2, 10], { bins: 4 }); // 0, 2.5, 5, 7.5, 10
  */
 export function histogramBinEdges(a: ArrayLike, options: BinOptions = {}): NDArray {
+  checkOptions('histogramBinEdges', options, BIN_OPTIONS);
   return scope(() => {
     const [values] = weighted('histogramBinEdges', a, options.weights);
     return edgesOf('histogramBinEdges', values, options).edges;
@@ -108,6 +112,7 @@ export function histogramBinEdges(a: ArrayLike, options: BinOptions = {}): NDArr
  * binEdges; // 1, 3, 5
  */
 export function histogram(a: ArrayLike, options: HistogramOptions = {}): Histogram {
+  checkOptions('histogram', options, [...BIN_OPTIONS, 'density']);
   return scope(() => {
     let [values, heavy] = weighted('histogram', a, options.weights);
     const { edges, outer } = edgesOf('histogram', values, options);

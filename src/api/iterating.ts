@@ -3,11 +3,17 @@ import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import type { DType, Scalar } from '../array/dtype.js';
 import { checkShape } from '../array/layout.js';
 import type { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 
 /** Options of {@link ndindex} and {@link ndenumerate}. */
 export interface IterationOptions {
   /** Gives one list each time, with other numbers in it: to be read before the next, and not to be kept or changed. */
   reuse?: boolean;
+}
+
+function reuses(operation: string, options: unknown): boolean {
+  checkOptions(operation, options, ['reuse']);
+  return (options as IterationOptions | undefined)?.reuse ?? false;
 }
 
 /**
@@ -51,7 +57,7 @@ export function ndindex(...args: (number | Extents | IterationOptions | undefine
   const hasOptions = args.length > 0 && typeof last !== 'number' && !Array.isArray(last);
   const given = hasOptions ? args.slice(0, -1) : args;
   const extents = given.length === 1 && Array.isArray(given[0]) ? given[0] : given;
-  return indexes(checkShape('ndindex', extents as Extents), (hasOptions && (last as IterationOptions)?.reuse) ?? false);
+  return indexes(checkShape('ndindex', extents as Extents), reuses('ndindex', hasOptions ? last : undefined));
 }
 
 function* enumerated<D extends DType>(a: NDArray<D>, reuse: boolean): IterableIterator<[number[], Scalar<D>]> {
@@ -78,7 +84,7 @@ function* enumerated<D extends DType>(a: NDArray<D>, reuse: boolean): IterableIt
  */
 export function ndenumerate<A extends ArrayLike>(
   a: A,
-  options: IterationOptions = {},
+  options?: IterationOptions,
 ): IterableIterator<[number[], Scalar<DTypeOf<A>>]> {
-  return enumerated(toArray('ndenumerate', a) as NDArray as NDArray<DTypeOf<A>>, options.reuse ?? false);
+  return enumerated(toArray('ndenumerate', a) as NDArray as NDArray<DTypeOf<A>>, reuses('ndenumerate', options));
 }

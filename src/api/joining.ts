@@ -3,6 +3,7 @@ import { type ArrayLike, type DTypeOf, isScalar, toArray } from '../array/conver
 import { type Canonical, type DType, type DTypeLike, dtype } from '../array/dtype.js';
 import { normalizeAxis, sameShape, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions, optionsOf } from '../array/options.js';
 import { copy } from '../loops/elementwise.js';
 import { sharesMemory } from '../loops/operand.js';
 import { scope } from '../memory/scope.js';
@@ -42,8 +43,11 @@ export type Joined<L, O> = NDArray<
   O extends { readonly dtype: infer T extends DTypeLike } ? Canonical<T> : Common<Member<L>>
 >;
 
-function settings<O extends object>(options: number | null | O | undefined): O & { axis?: number | null } {
-  return (typeof options === 'object' && options !== null ? options : { axis: options }) as never;
+const JOIN_OPTIONS = ['dtype', 'casting'] as const;
+
+/** Options of functions that join along any axis. */
+function settings(operation: string, options: unknown): ConcatOptions {
+  return optionsOf<ConcatOptions>(operation, options, ['axis', 'out', ...JOIN_OPTIONS]);
 }
 
 /** Joins arrays that have the axis and agree in all others. */
@@ -116,7 +120,7 @@ export function concatenate<L extends Arrays, const O extends number | null | Co
 }
 
 function concatenated(operation: string, arrays: Arrays, argument: number | null | ConcatOptions | undefined): NDArray {
-  const options = settings<ConcatOptions>(argument);
+  const options = settings(operation, argument);
   return scope(() => {
     const list = arraysOf(operation, arrays);
     if (options.axis !== null) return join(operation, list, options.axis ?? 0, options);
@@ -139,7 +143,7 @@ export function stack<
   L extends Arrays,
   const O extends number | (ConcatOptions & { axis?: number }) | undefined = undefined,
 >(arrays: L, options?: O): Joined<L, O> {
-  const given = settings<ConcatOptions>(options);
+  const given = settings('stack', options);
   return scope(() => {
     const list = arraysOf('stack', arrays);
     if (list.length === 0) throw new RangeError('stack: no arrays to stack; give at least one.');
@@ -171,6 +175,7 @@ export function vstack<L extends Arrays, const O extends JoinOptions | undefined
   arrays: L,
   options?: O,
 ): Joined<L, O> {
+  checkOptions('vstack', options, JOIN_OPTIONS);
   return scope(() => {
     const rows = arraysOf('vstack', arrays).map((a) => atLeast(a, 2));
     return join('vstack', rows, 0, options ?? {});
@@ -189,6 +194,7 @@ export function hstack<L extends Arrays, const O extends JoinOptions | undefined
   arrays: L,
   options?: O,
 ): Joined<L, O> {
+  checkOptions('hstack', options, JOIN_OPTIONS);
   return scope(() => {
     const columns = arraysOf('hstack', arrays).map((a) => atLeast(a, 1));
     return join('hstack', columns, columns[0]?.ndim === 1 ? 0 : 1, options ?? {});
@@ -207,6 +213,7 @@ export function dstack<L extends Arrays, const O extends JoinOptions | undefined
   arrays: L,
   options?: O,
 ): Joined<L, O> {
+  checkOptions('dstack', options, JOIN_OPTIONS);
   return scope(() => {
     const planes = arraysOf('dstack', arrays).map((a) => atLeast(a, 3));
     return join('dstack', planes, 2, options ?? {});

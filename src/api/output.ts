@@ -3,6 +3,7 @@ import { type ArrayLike, toArray } from '../array/convert.js';
 import { DTYPES, type DType } from '../array/dtype.js';
 import { broadcast, broadcastStrides, type Shape, sameShape, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { canCastSameKind } from '../array/promotion.js';
 import { elementwise, type Loop } from '../loops/elementwise.js';
 import type { Operand } from '../loops/operand.js';
@@ -12,6 +13,17 @@ import { kernelNumber } from '../wasm/kernels.js';
 export function over(arg: NDArray, shape: Shape): Operand {
   const { storage, byteOffset, code, itemsize } = arg;
   return { storage, byteOffset, code, itemsize, byteStrides: broadcastStrides(arg.shape, arg.byteStrides, shape) };
+}
+
+/**
+ * The output that options give where they have nothing else.
+ *
+ * @throws TypeError for other options.
+ */
+export function outOf(operation: string, options: { out?: NDArray } | undefined): NDArray | undefined {
+  if (options === undefined) return undefined;
+  checkOptions(operation, options, ['out']);
+  return options.out;
 }
 
 /**

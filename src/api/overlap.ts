@@ -6,6 +6,7 @@
 import { type ArrayLike, type TypedArray, toArray } from '../array/convert.js';
 import { dtypeOfTypedArray } from '../array/dtype.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { extentOf } from '../loops/elementwise.js';
 import { sharesMemory as sharesStorage } from '../loops/operand.js';
 import { scope } from '../memory/scope.js';
@@ -131,6 +132,7 @@ const WORK = 1e7;
  * sharesMemory(a.get('::2'), a.get('1::2')); // false
  */
 export function sharesMemory(a: ArrayLike, b: ArrayLike, options: { maxWork?: number } = {}): boolean {
+  checkOptions('sharesMemory', options, ['maxWork']);
   const { maxWork = WORK } = options;
   if (!(maxWork > 0)) throw new RangeError(`sharesMemory: maxWork is ${maxWork}; it is a number of trials above 0.`);
   return scope(() => {

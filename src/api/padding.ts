@@ -6,6 +6,7 @@ import { type ArrayLike, type DTypeOf, isScalar, toArray } from '../array/conver
 import { DTYPES } from '../array/dtype.js';
 import { checkShape, type Shape, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import type { WeakScalar } from '../array/promotion.js';
 import { copy } from '../loops/elementwise.js';
 import { scope } from '../memory/scope.js';
@@ -267,7 +268,7 @@ function padAxis(job: Job, mode: PadMode, option: (what: string) => Pair<never> 
   }
 }
 
-function checkOptions(mode: PadMode, options: PadOptions, shape: Shape, widths: Pair<number>[]): void {
+function checkMode(mode: PadMode, options: PadOptions, shape: Shape, widths: Pair<number>[]): void {
   if (!Object.hasOwn(OPTIONS, mode)) {
     throw new RangeError(`pad: mode '${mode}' is none of ${Object.keys(OPTIONS).join(', ')}.`);
   }
@@ -308,6 +309,8 @@ export function pad<A extends ArrayLike>(
   mode: PadMode | PadFunction | PadOptions = 'constant',
   more: PadOptions = {},
 ): NDArray<DTypeOf<A>> {
+  const given = typeof mode === 'object' ? mode : more;
+  checkOptions('pad', given, ['mode', 'constantValues', 'endValues', 'statLength', 'reflectType']);
   const array = toArray('pad', a);
   const widths = widthsOf(width, array.ndim);
   const shape = checkShape(
@@ -315,9 +318,9 @@ export function pad<A extends ArrayLike>(
     array.shape.map((extent, axis) => extent + widths[axis][0] + widths[axis][1]),
   );
   if (typeof mode === 'function') return padBy(array, widths, shape, mode) as NDArray as NDArray<DTypeOf<A>>;
-  const options: PadOptions = typeof mode === 'string' ? { ...more, mode } : mode;
+  const options: PadOptions = typeof mode === 'string' ? { ...more, mode } : given;
   const name = options.mode ?? 'constant';
-  checkOptions(name, options, array.shape, widths);
+  checkMode(name, options, array.shape, widths);
   const option = optionPairs(name, options, array);
   const result = scope(() => {
     const result = NDArray.allocate(array.dtype, shape);

@@ -3,6 +3,7 @@ import { type ArrayLike, toArray } from '../array/convert.js';
 import { DTYPES, type DType } from '../array/dtype.js';
 import type { Shape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { optionsOf } from '../array/options.js';
 import { canCastSafely, canCastSameKind, promoteTypes } from '../array/promotion.js';
 import { copy } from '../loops/elementwise.js';
 import type { Operand } from '../loops/operand.js';
@@ -90,10 +91,12 @@ export function checkCast(operation: string, type: DType, to: DType, casting: Ca
 }
 
 /** An axis given alone or as an option. */
-export type AxisArgument = number | { readonly axis?: number } | undefined;
+export type AxisArgument<T = number> = T | { readonly axis?: T } | undefined;
 
-export function axisFrom(argument: AxisArgument, otherwise: number): number {
-  return (typeof argument === 'object' ? argument.axis : argument) ?? otherwise;
+export function axisFrom<T = number>(operation: string, argument: AxisArgument<T>, otherwise: T): T {
+  if (argument === undefined || typeof argument === 'number') return argument ?? otherwise;
+  const { axis = otherwise } = optionsOf<{ axis?: T }>(operation, argument, ['axis']);
+  return axis;
 }
 
 /** One integer, or several in a list or array. */

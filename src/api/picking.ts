@@ -96,6 +96,7 @@ export function take<A extends ArrayLike>(
   indices: ArrayLike,
   options: { axis?: number | null; mode?: IndexMode } = {},
 ): NDArray<DTypeOf<A>> {
+  checkOptions('take', options, ['axis', 'mode']);
   return scope(() => {
     const array = toArray('take', a);
     const source = options.axis === undefined || options.axis === null ? array.ravel() : array;
@@ -114,6 +115,7 @@ export function take<A extends ArrayLike>(
  * @throws RangeError for positions out of bounds in mode 'raise'; nothing is written then. NumPy: `put`.
  */
 export function put(a: NDArray, indices: ArrayLike, values: ArrayLike, options: { mode?: IndexMode } = {}): void {
+  checkOptions('put', options, ['mode']);
   if (!(a instanceof NDArray)) throw new TypeError('put: works in place and needs an NDArray.');
   if (!a.writeable) throw new TypeError('put: the array is read-only (a broadcast view); use its copy().');
   scope(() => {
@@ -177,6 +179,7 @@ export function compress<A extends ArrayLike>(
   a: A,
   options: { axis?: number | null } = {},
 ): NDArray<DTypeOf<A>> {
+  checkOptions('compress', options, ['axis']);
   return scope(() => {
     const mask = maskOf('compress', condition);
     if (mask.ndim !== 1)
@@ -297,6 +300,7 @@ export function ix_(...sequences: ArrayLike[]): NDArray[] {
  * @throws RangeError for an index that names no choice.
  */
 export function choose(index: ArrayLike, choices: readonly ArrayLike[], options: { mode?: IndexMode } = {}): NDArray {
+  checkOptions('choose', options, ['mode']);
   return scope(() => {
     const arrays = arraysOf('choose', choices);
     const own = moded('choose', index, 0, arrays.length, options.mode ?? 'raise');

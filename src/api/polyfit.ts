@@ -2,6 +2,7 @@
 import type { ArrayLike } from '../array/convert.js';
 import { showShape } from '../array/layout.js';
 import type { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { scope } from '../memory/scope.js';
 import { divide, multiply } from './arithmetic.js';
 import { leastSquares } from './linalg/lstsq.js';
@@ -73,6 +74,7 @@ export function polyfit<const O extends PolyfitOptions | undefined = undefined>(
   deg: number,
   options?: O,
 ): Fit<O> {
+  checkOptions('polyfit', options, ['rcond', 'full', 'w', 'cov']);
   const { rcond, full = false, w, cov = false } = (options ?? {}) as PolyfitOptions;
   if (!Number.isInteger(deg) || deg < 0) throw new RangeError(`polyfit: degree ${deg}; it is an integer >= 0.`);
   return scope((): unknown => {

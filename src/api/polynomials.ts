@@ -3,6 +3,7 @@ import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import type { DType } from '../array/dtype.js';
 import { showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { type Promote, promoteTypes } from '../array/promotion.js';
 import { copy } from '../loops/elementwise.js';
 import { scope } from '../memory/scope.js';
@@ -212,6 +213,7 @@ export function polyder<P extends ArrayLike>(p: P, m = 1): NDArray<DTypeOf<P> | 
  * polyint([6], { m: 2, k: 3 }); // 3, 3, 3
  */
 export function polyint(p: ArrayLike, options: { m?: number; k?: ArrayLike } = {}): NDArray {
+  checkOptions('polyint', options, ['m', 'k']);
   const { m = 1, k = 0 } = options;
   checkTimes('polyint', m);
   return scope(() => {
@@ -273,6 +275,7 @@ export function vander<X extends ArrayLike>(
   x: X,
   options: { n?: number; increasing?: boolean } = {},
 ): NDArray<Derived<DTypeOf<X>>> {
+  checkOptions('vander', options, ['n', 'increasing']);
   return scope(() => {
     const array = toArray('vander', x);
     if (array.ndim !== 1) throw new RangeError(`vander: shape ${showShape(array.shape)}; it takes one axis.`);

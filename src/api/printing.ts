@@ -13,6 +13,7 @@ import {
 } from '../array/format.js';
 import { type FloatFormat, positionalText, scientificText, type Trim } from '../array/format-float.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { scope } from '../memory/scope.js';
 
 /** Options of {@link arrayRepr} and {@link arrayStr}; those not given are the print options in force. */
@@ -31,7 +32,13 @@ export interface Array2stringOptions
     Surroundings,
     Pick<PrintOptions, 'formatter' | 'threshold' | 'edgeitems' | 'sign' | 'floatmode'> {}
 
-function optionsOf({ maxLineWidth, precision, suppressSmall }: ArrayTextOptions): PrintOptions {
+function printOptionsOf(
+  operation: string,
+  options: ArrayTextOptions,
+  others: readonly (keyof Array2stringOptions)[] = [],
+): PrintOptions {
+  checkOptions(operation, options, ['maxLineWidth', 'precision', 'suppressSmall', ...others]);
+  const { maxLineWidth, precision, suppressSmall } = options;
   return { linewidth: maxLineWidth, precision, suppress: suppressSmall };
 }
 
@@ -44,7 +51,7 @@ function optionsOf({ maxLineWidth, precision, suppressSmall }: ArrayTextOptions)
  * arrayRepr(array([1, 2], 'f32')); // 'array([1., 2.], dtype=f32)'
  */
 export function arrayRepr(a: ArrayLike, options: ArrayTextOptions = {}): string {
-  return scope(() => formatRepr(toArray('arrayRepr', a).printable(), optionsOf(options)));
+  return scope(() => formatRepr(toArray('arrayRepr', a).printable(), printOptionsOf('arrayRepr', options)));
 }
 
 /**
@@ -56,7 +63,7 @@ export function arrayRepr(a: ArrayLike, options: ArrayTextOptions = {}): string 
  * arrayStr([1, 2]); // '[1. 2.]'
  */
 export function arrayStr(a: ArrayLike, options: ArrayTextOptions = {}): string {
-  return scope(() => formatArray(toArray('arrayStr', a).printable(), optionsOf(options)));
+  return scope(() => formatArray(toArray('arrayStr', a).printable(), printOptionsOf('arrayStr', options)));
 }
 
 /**
@@ -69,8 +76,11 @@ export function arrayStr(a: ArrayLike, options: ArrayTextOptions = {}): string {
  * array2string([1, 2.5], { formatter: { float: (x) => x.toFixed(2) } }); // '[1.00 2.50]'
  */
 export function array2string(a: ArrayLike, options: Array2stringOptions = {}): string {
+  const within = ['separator', 'prefix', 'suffix'] as const;
+  const own = ['formatter', 'threshold', 'edgeitems', 'sign', 'floatmode'] as const;
+  const text = printOptionsOf('array2string', options, [...within, ...own]);
   const { formatter, threshold, edgeitems, sign, floatmode, separator, prefix, suffix } = options;
-  const given = { ...optionsOf(options), formatter, threshold, edgeitems, sign, floatmode };
+  const given = { ...text, formatter, threshold, edgeitems, sign, floatmode };
   return scope(() => formatWithin(toArray('array2string', a).printable(), given, { separator, prefix, suffix }));
 }
 
@@ -153,7 +163,12 @@ function numberOf(operation: string, x: number | bigint | NDArray): [number, 'f3
   throw new TypeError(`${operation}: ${String(x)} is no number.`);
 }
 
-function formatOf(operation: string, options: PositionalOptions & ScientificOptions): FloatFormat {
+function formatOf(
+  operation: string,
+  options: PositionalOptions & ScientificOptions,
+  own: readonly string[],
+): FloatFormat {
+  checkOptions(operation, options, ['precision', 'unique', 'trim', 'sign', 'padLeft', 'minDigits', ...own]);
   const { precision, unique = true, trim = 'k', sign = false, padLeft, padRight, minDigits, expDigits } = options;
   for (const [name, value] of Object.entries({ precision, padLeft, padRight, minDigits, expDigits })) {
     if (value === undefined || (Number.isInteger(value) && value >= 0)) continue;
@@ -192,7 +207,7 @@ function formatOf(operation: string, options: PositionalOptions & ScientificOpti
  * formatFloatPositional(Math.PI, { precision: 2, trim: '-' });    // '3.14'
  */
 export function formatFloatPositional(x: number | bigint | NDArray, options: PositionalOptions = {}): string {
-  const format = formatOf('formatFloatPositional', options);
+  const format = formatOf('formatFloatPositional', options, ['fractional', 'padRight']);
   const { fractional = true } = options;
   if (!fractional && format.precision === 0) {
     throw new RangeError('formatFloatPositional: precision is 0, but a number has at least one digit.');
@@ -214,7 +229,7 @@ const EXPONENT_DIGITS = 5;
  * formatFloatScientific(1234.5, { expDigits: 3 }); // '1.2345e+003'
  */
 export function formatFloatScientific(x: number | bigint | NDArray, options: ScientificOptions = {}): string {
-  const format = formatOf('formatFloatScientific', options);
+  const format = formatOf('formatFloatScientific', options, ['expDigits']);
   const digits = Math.min(options.expDigits ?? 2, EXPONENT_DIGITS);
   return scientificText(...numberOf('formatFloatScientific', x), format, digits);
 }

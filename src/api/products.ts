@@ -3,12 +3,13 @@ import { type ArrayLike, type DTypeOf, isScalar, toArray } from '../array/conver
 import { DTYPES, type DType } from '../array/dtype.js';
 import { broadcast, normalizeAxes, normalizeAxis, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { promoteTypes, promoteWeak } from '../array/promotion.js';
 import { dotLast } from '../loops/dot.js';
 import { scope } from '../memory/scope.js';
 import { multiply } from './arithmetic.js';
 import { contract, product } from './contraction.js';
-import { checkOut, over } from './output.js';
+import { checkOut, outOf, over } from './output.js';
 import type { Meet } from './ufunc.js';
 
 /**
@@ -26,6 +27,7 @@ export function vecdot<A extends ArrayLike, B extends ArrayLike>(
   b: B,
   options: { axis?: number; out?: NDArray } = {},
 ): NDArray<Meet<A, B>> {
+  checkOptions('vecdot', options, ['axis', 'out']);
   const [left, right] = [a, b].map((value) => {
     if (isScalar(value)) throw new TypeError('vecdot: its operands are arrays of at least one dimension, not scalars.');
     const array = toArray('vecdot', value);
@@ -75,12 +77,8 @@ function operands(operation: string, a: ArrayLike, b: ArrayLike): [NDArray, NDAr
  * matmul([[1, 2], [3, 4]], [[5, 6], [7, 8]]); // [[19, 22], [43, 50]]
  * matmul(zeros([10, 3, 4]), zeros([4, 5])).shape; // [10, 3, 5]
  */
-export function matmul<A extends ArrayLike, B extends ArrayLike>(
-  a: A,
-  b: B,
-  options: Options = {},
-): NDArray<Meet<A, B>> {
-  const { out } = options;
+export function matmul<A extends ArrayLike, B extends ArrayLike>(a: A, b: B, options?: Options): NDArray<Meet<A, B>> {
+  const out = outOf('matmul', options);
   if (a instanceof NDArray && b instanceof NDArray && a.ndim > 0 && b.ndim > 0) {
     return product('matmul', a, b, out) as NDArray as NDArray<Meet<A, B>>;
   }
@@ -150,8 +148,8 @@ function alongLast(
  * @example
  * dot([1, 2, 3], [4, 5, 6]).item(); // 32
  */
-export function dot<A extends ArrayLike, B extends ArrayLike>(a: A, b: B, options: Options = {}): NDArray<Meet<A, B>> {
-  const result = alongLast('dot', a, b, (ndim) => Math.max(ndim - 2, 0), options.out);
+export function dot<A extends ArrayLike, B extends ArrayLike>(a: A, b: B, options?: Options): NDArray<Meet<A, B>> {
+  const result = alongLast('dot', a, b, (ndim) => Math.max(ndim - 2, 0), outOf('dot', options));
   return result as NDArray as NDArray<Meet<A, B>>;
 }
 
@@ -165,12 +163,8 @@ export function dot<A extends ArrayLike, B extends ArrayLike>(a: A, b: B, option
  * @example
  * inner([[1, 0], [0, 1]], [2, 3]); // [2, 3]
  */
-export function inner<A extends ArrayLike, B extends ArrayLike>(
-  a: A,
-  b: B,
-  options: Options = {},
-): NDArray<Meet<A, B>> {
-  return alongLast('inner', a, b, (ndim) => ndim - 1, options.out) as NDArray as NDArray<Meet<A, B>>;
+export function inner<A extends ArrayLike, B extends ArrayLike>(a: A, b: B, options?: Options): NDArray<Meet<A, B>> {
+  return alongLast('inner', a, b, (ndim) => ndim - 1, outOf('inner', options)) as NDArray as NDArray<Meet<A, B>>;
 }
 
 /**
@@ -201,14 +195,10 @@ export function vdot<A extends ArrayLike, B extends ArrayLike>(a: A, b: B): NDAr
  * @example
  * outer([1, 2], [10, 20, 30]); // [[10, 20, 30], [20, 40, 60]]
  */
-export function outer<A extends ArrayLike, B extends ArrayLike>(
-  a: A,
-  b: B,
-  options: Options = {},
-): NDArray<Meet<A, B>> {
+export function outer<A extends ArrayLike, B extends ArrayLike>(a: A, b: B, options?: Options): NDArray<Meet<A, B>> {
+  const out = outOf('outer', options);
   return scope(() => {
     const [left, right] = operands('outer', a, b);
-    const { out } = options;
     const type: DType = promoteTypes(left.dtype, right.dtype);
     if (out !== undefined) checkOut('outer', out, [left.size, right.size], type);
     return multiply(left.reshape(left.size, 1), right.reshape(1, right.size), {

@@ -6,12 +6,13 @@ import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import type { DType } from '../array/dtype.js';
 import { broadcast } from '../array/layout.js';
 import type { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import type { LoopOf } from '../array/promotion.js';
 import { scope } from '../memory/scope.js';
 import { multiply } from './arithmetic.js';
 import { full, zeros } from './creation.js';
 import { equal } from './logic.js';
-import { checkOut } from './output.js';
+import { checkOut, outOf } from './output.js';
 import { arctan2 } from './transcendental.js';
 
 /**
@@ -102,6 +103,7 @@ type AngleOf<D extends DType> = D extends 'bool' ? 'f64' : LoopOf<'floating', D>
  * angle([1, -1], { deg: true }); // 0, 180
  */
 export function angle<A extends ArrayLike>(a: A, options: { deg?: boolean } = {}): NDArray<AngleOf<DTypeOf<A>>> {
+  checkOptions('angle', options, ['deg']);
   return scope(() => {
     const result = arctan2(0, toArray('angle', a)) as NDArray;
     return options.deg ? multiply(result, 180 / Math.PI, { out: result }) : result;
@@ -127,7 +129,7 @@ function equalTo(operation: string, a: ArrayLike, value: number, out: NDArray | 
 export function isposinf(a: ArrayLike): NDArray<'bool'>;
 export function isposinf<O extends NDArray>(a: ArrayLike, options: { out: O }): O;
 export function isposinf(a: ArrayLike, options?: { out?: NDArray }): NDArray {
-  return equalTo('isposinf', a, Infinity, options?.out);
+  return equalTo('isposinf', a, Infinity, outOf('isposinf', options));
 }
 
 /**
@@ -140,5 +142,5 @@ export function isposinf(a: ArrayLike, options?: { out?: NDArray }): NDArray {
 export function isneginf(a: ArrayLike): NDArray<'bool'>;
 export function isneginf<O extends NDArray>(a: ArrayLike, options: { out: O }): O;
 export function isneginf(a: ArrayLike, options?: { out?: NDArray }): NDArray {
-  return equalTo('isneginf', a, -Infinity, options?.out);
+  return equalTo('isneginf', a, -Infinity, outOf('isneginf', options));
 }

@@ -2,10 +2,13 @@
 import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import { normalizeAxes, normalizeAxis, type Shape, showShape, sizeOf } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { optionsOf } from '../array/options.js';
 import { copy } from '../loops/elementwise.js';
 import type { Operand } from '../loops/operand.js';
 import { scope } from '../memory/scope.js';
-import { from, type Integers, integersOf, replaced } from './parts.js';
+import { type AxisArgument, axisFrom, from, type Integers, integersOf, replaced } from './parts.js';
+
+type Axes = number | readonly number[] | null;
 
 /** Some axes run backwards. */
 function reversed(a: NDArray, axes: readonly number[]): NDArray {
@@ -28,13 +31,9 @@ function reversed(a: NDArray, axes: readonly number[]): NDArray {
  * flip([[1, 2], [3, 4]]);    // [[4, 3], [2, 1]]
  * flip([[1, 2], [3, 4]], 1); // [[2, 1], [4, 3]]
  */
-export function flip<A extends ArrayLike>(
-  a: A,
-  axis?: number | readonly number[] | null | { axis?: number | readonly number[] | null },
-): NDArray<DTypeOf<A>> {
+export function flip<A extends ArrayLike>(a: A, axis?: AxisArgument<Axes>): NDArray<DTypeOf<A>> {
   const array = toArray('flip', a);
-  const options = typeof axis === 'object' && axis !== null && !Array.isArray(axis);
-  const asked = (options ? (axis as { axis?: number }).axis : axis) as number | readonly number[] | null | undefined;
+  const asked = axisFrom<Axes>('flip', axis, null);
   const axes = normalizeAxes('flip', asked ?? array.shape.map((_, i) => i), array.ndim);
   return reversed(array, axes) as NDArray as NDArray<DTypeOf<A>>;
 }
@@ -57,6 +56,8 @@ export const flipud = /* @__PURE__ */ flipper('flipud', 0);
 /** The second axis reversed: a view. NumPy: `fliplr`. @throws RangeError for fewer than two dimensions. */
 export const fliplr = /* @__PURE__ */ flipper('fliplr', 1);
 
+type Turns = { k?: number; axes?: readonly number[] };
+
 /**
  * An array rotated by quarter turns in the plane of two axes, from the first towards the second.
  *
@@ -68,12 +69,9 @@ export const fliplr = /* @__PURE__ */ flipper('fliplr', 1);
  * rot90([[1, 2], [3, 4]]);     // [[2, 4], [1, 3]]
  * rot90([[1, 2], [3, 4]], -1); // [[3, 1], [4, 2]]
  */
-export function rot90<A extends ArrayLike>(
-  a: A,
-  options: number | { k?: number; axes?: readonly number[] } = {},
-): NDArray<DTypeOf<A>> {
+export function rot90<A extends ArrayLike>(a: A, options?: number | Turns): NDArray<DTypeOf<A>> {
   const array = toArray('rot90', a);
-  const { k = 1, axes = [0, 1] } = typeof options === 'number' ? { k: options } : options;
+  const { k = 1, axes = [0, 1] } = optionsOf<Turns>('rot90', options, ['k', 'axes']);
   if (!Number.isInteger(k)) throw new RangeError(`rot90: ${k} turns; their number is an integer.`);
   const plane = normalizeAxes('rot90', axes, array.ndim);
   if (plane.length !== 2) throw new RangeError(`rot90: ${plane.length} axes; a plane has two.`);
@@ -125,17 +123,12 @@ function shifted(shape: Shape, shifts: readonly number[], source: Operand, targe
  * roll([1, 2, 3, 4], 1);             // 4, 1, 2, 3
  * roll([[1, 2], [3, 4]], [1, 1], [0, 1]); // [[4, 3], [2, 1]]
  */
-export function roll<A extends ArrayLike>(
-  a: A,
-  shift: Integers,
-  axis?: number | readonly number[] | null | { axis?: number | readonly number[] | null },
-): NDArray<DTypeOf<A>> {
-  const options = typeof axis === 'object' && axis !== null && !Array.isArray(axis);
-  const asked = (options ? (axis as { axis?: number }).axis : axis) as number | readonly number[] | null | undefined;
+export function roll<A extends ArrayLike>(a: A, shift: Integers, axis?: AxisArgument<Axes>): NDArray<DTypeOf<A>> {
+  const asked = axisFrom<Axes>('roll', axis, null);
   return scope(() => {
     const array = toArray('roll', a);
     const by = integersOf('roll', shift, 'shifts');
-    const flat = asked === undefined || asked === null;
+    const flat = asked === null;
     const source = flat ? array.ravel() : array;
     const axes = flat ? [0] : typeof asked === 'number' ? [asked] : asked;
     if (by.length !== axes.length && by.length !== 1 && axes.length !== 1) {

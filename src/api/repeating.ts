@@ -9,7 +9,7 @@ import { scope } from '../memory/scope.js';
 import { checkHeap } from '../memory/storage.js';
 import { zeros } from './creation.js';
 import { isWhole } from './indexing.js';
-import { type AxisArgument, from, type Integers, integersOf, replaced, walked } from './parts.js';
+import { type AxisArgument, axisFrom, from, type Integers, integersOf, replaced, walked } from './parts.js';
 import { take } from './picking.js';
 import { min, sum } from './reductions.js';
 import { cumsum } from './scans.js';
@@ -55,12 +55,12 @@ function spread(counts: NDArray<'i64'>, total: number): NDArray {
 export function repeat<A extends ArrayLike>(
   a: A,
   counts: Integers,
-  axis?: AxisArgument | null | { axis?: number | null },
+  axis?: AxisArgument<number | null>,
 ): NDArray<DTypeOf<A>> {
-  const asked = typeof axis === 'object' ? axis?.axis : axis;
+  const asked = axisFrom<number | null>('repeat', axis, null);
   return scope(() => {
     const array = toArray('repeat', a);
-    const source = asked === undefined || asked === null || array.ndim === 0 ? array.ravel() : array;
+    const source = asked === null || array.ndim === 0 ? array.ravel() : array;
     const along = normalizeAxis('repeat', asked ?? 0, source.ndim);
     const extent = source.shape[along];
     const each = countsOf(counts);

@@ -2,6 +2,7 @@
 import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import { type Canonical, DTYPES, type DType, type DTypeLike, dtype } from '../array/dtype.js';
 import type { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { isfinite } from './floating.js';
 import { copyFirst, packedFirst } from './inspecting.js';
 import { all } from './reductions.js';
@@ -68,6 +69,7 @@ export function asarrayChkfinite<A extends ArrayLike, L extends DTypeLike | unde
   type?: L,
   options: { order?: 'C' | 'F' } = {},
 ): Result<A, L> {
+  checkOptions('asarrayChkfinite', options, ['order']);
   const result = inOrder(given('asarrayChkfinite', a, type), checkedOrder('asarrayChkfinite', options.order));
   if (DTYPES[result.dtype].kind === 'f') {
     const finite = isfinite(result);

@@ -13,7 +13,7 @@ import { divide, maximum, minimum, multiply, positive } from './arithmetic.js';
 import { rint } from './floating.js';
 import { notEqual } from './logic.js';
 import { allNonzero } from './nonzero.js';
-import { checkOut, over } from './output.js';
+import { checkOut, outOf, over } from './output.js';
 import { record, scalarOf } from './recording.js';
 import type { Meet } from './ufunc.js';
 
@@ -111,9 +111,9 @@ export function clip<A extends ArrayLike>(
   a: A,
   low?: ArrayLike | null,
   high?: ArrayLike | null,
-  options: { out?: NDArray } = {},
+  options?: { out?: NDArray },
 ): NDArray<DTypeOf<A>> {
-  const { out } = options;
+  const out = outOf('clip', options);
   return scope(() => clipped(toArray('clip', a), low ?? undefined, high ?? undefined, out)) as NDArray<DTypeOf<A>>;
 }
 
@@ -175,9 +175,9 @@ function copied(values: NDArray, target: { out: NDArray } | undefined): NDArray 
  * round([1.25, 2.5]);     // 1, 2
  * round([1.25, 2.75], 1); // 1.2, 2.8
  */
-export function round<A extends ArrayLike>(a: A, decimals = 0, options: { out?: NDArray } = {}): NDArray<DTypeOf<A>> {
+export function round<A extends ArrayLike>(a: A, decimals = 0, options?: { out?: NDArray }): NDArray<DTypeOf<A>> {
   if (!Number.isInteger(decimals)) throw new RangeError(`round: ${decimals} decimals; their number is an integer.`);
-  const { out } = options;
+  const out = outOf('round', options);
   return scope(() => rounded(toArray('round', a), decimals, out)) as NDArray as NDArray<DTypeOf<A>>;
 }
 

@@ -158,6 +158,8 @@ export interface SetOptions {
   assumeUnique?: boolean;
 }
 
+const SET_OPTIONS = ['assumeUnique'];
+
 /**
  * Whether each element occurs in another array. NaN equals nothing.
  *
@@ -171,6 +173,7 @@ export function isin(
   test: ArrayLike,
   options: SetOptions & { invert?: boolean } = {},
 ): NDArray<'bool'> {
+  checkOptions('isin', options, [...SET_OPTIONS, 'invert']);
   return scope(() => {
     const [elements, tests] = [toArray('isin', element), toArray('isin', test)];
     const isFew = tests.size > 0 && tests.size <= FEW && tests.dtype === elements.dtype;
@@ -237,7 +240,7 @@ export function intersect1d<A extends ArrayLike, B extends ArrayLike, const O ex
 ): Intersection<MeetingOf<A, B>, O> {
   const name = 'intersect1d';
   const given: IntersectOptions = options ?? {};
-  checkOptions('intersect1d', given, ['assumeUnique', 'returnIndices']);
+  checkOptions('intersect1d', given, [...SET_OPTIONS, 'returnIndices']);
   return scope(() => {
     const [x, y] = [toArray(name, a), toArray(name, b)];
     const type: DType = promoteTypes(x.dtype, y.dtype);
@@ -267,8 +270,9 @@ export function intersect1d<A extends ArrayLike, B extends ArrayLike, const O ex
  * setdiff1d([1, 2, 3, 2, 4], [2, 3]); // 1, 4
  */
 export function setdiff1d<A extends ArrayLike>(a: A, b: ArrayLike, options: SetOptions = {}): NDArray<DTypeOf<A>> {
+  const name = 'setdiff1d';
+  checkOptions(name, options, SET_OPTIONS);
   return scope(() => {
-    const name = 'setdiff1d';
     const [elements, others] = [toArray(name, a), toArray(name, b)];
     const type: DType = promoteTypes(elements.dtype, others.dtype);
     const sorted = sortedOf(name, others.astype(type, { copy: false }));
@@ -293,6 +297,7 @@ export function setxor1d<A extends ArrayLike, B extends ArrayLike>(
   options: SetOptions = {},
 ): NDArray<MeetingOf<A, B>> {
   const name = 'setxor1d';
+  checkOptions(name, options, SET_OPTIONS);
   return scope(() => {
     const [x, y] = [toArray(name, a), toArray(name, b)];
     const type: DType = promoteTypes(x.dtype, y.dtype);

@@ -3,7 +3,7 @@ import { type ArrayLike, type DTypeOf, isScalar, toArray } from '../array/conver
 import { DTYPES, type DType, integerRange } from '../array/dtype.js';
 import { normalizeAxis, sameShape, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
-import { checkList } from '../array/options.js';
+import { checkList, checkOptions } from '../array/options.js';
 import { promoteTypes, type WeakScalar } from '../array/promotion.js';
 import { argsortAlong, partitionAlong, type Sorted, searchAll, sortAlong } from '../loops/sort.js';
 import { scope } from '../memory/scope.js';
@@ -11,6 +11,7 @@ import { checkHeap } from '../memory/storage.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
 import { subtract } from './arithmetic.js';
 import { greaterEqual, lessEqual } from './logic.js';
+import { axisFrom } from './parts.js';
 import { all, max, min } from './reductions.js';
 
 /** Options of what works along one axis. */
@@ -21,12 +22,6 @@ export interface SortOptions {
 
 /** An axis alone, or options. */
 export type SortArgument = number | null | SortOptions | undefined;
-
-function axisOf(argument: SortArgument): number | null {
-  if (argument === undefined) return -1;
-  if (argument === null || typeof argument === 'number') return argument;
-  return argument.axis === undefined ? -1 : argument.axis;
-}
 
 /** An axis of an array that is to be changed where it is. */
 function inPlace(operation: string, a: NDArray, axis: number): number {
@@ -49,7 +44,7 @@ export function partitionInPlace(a: NDArray, kth: number | readonly number[], ax
 /** The array to sort and its axis: all elements in one axis for null. */
 function along(operation: string, value: ArrayLike, argument: SortArgument): { a: NDArray; axis: number } {
   const given = toArray(operation, value);
-  const asked = axisOf(argument);
+  const asked = axisFrom<number | null>(operation, argument, -1);
   const a = asked === null ? given.ravel() : given;
   return { a, axis: normalizeAxis(operation, asked ?? 0, a.ndim) };
 }
@@ -103,7 +98,7 @@ export function lexsort(keys: readonly ArrayLike[] | NDArray, options?: number |
     if (!(keys instanceof NDArray)) checkList('lexsort', keys, 'keys');
     const count = keys instanceof NDArray ? (keys.shape[0] ?? 0) : keys.length;
     if (count === 0) throw new RangeError('lexsort: there is no key; give at least one.');
-    const axis = (typeof options === 'number' ? options : options?.axis) ?? -1;
+    const axis = axisFrom('lexsort', options, -1);
     const arrays = Array.from({ length: count }, (_, i) =>
       keys instanceof NDArray ? keys.pick('lexsort', [i]) : toArray('lexsort', keys[i]),
     );
@@ -275,6 +270,7 @@ function indexArray(operation: string, value: ArrayLike): NDArray {
  * searchsorted([1, 2, 2, 3], [2, 9], { side: 'right' }); // 3n, 4n
  */
 export function searchsorted<const V extends ArrayLike>(a: ArrayLike, v: V, options: SearchOptions = {}): Places<V> {
+  checkOptions('searchsorted', options, ['side', 'sorter']);
   return found('searchsorted', a, v, options) as Places<V>;
 }
 
@@ -319,6 +315,7 @@ export function digitize<const X extends ArrayLike>(
   bins: ArrayLike,
   options: { right?: boolean } = {},
 ): Places<X> {
+  checkOptions('digitize', options, ['right']);
   const result = scope(() => {
     const edges = toArray('digitize', bins);
     if (edges.ndim !== 1) {

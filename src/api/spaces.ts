@@ -16,6 +16,8 @@ export interface SpaceOptions<L extends DTypeLike = DTypeLike> {
   dtype?: L;
 }
 
+const SPACE_OPTIONS = ['endpoint', 'dtype'];
+
 function line(operation: string, first: number, last: number, num: number, endpoint = true): NDArray<'f64'> {
   const [start, stop] = [first, last].map((value) => Number(primitive(operation, value)));
   if (!Number.isInteger(num) || num < 0) {
@@ -55,7 +57,7 @@ export function linspace<L extends DTypeLike = 'f64'>(
   num = 50,
   options: SpaceOptions<L> = {},
 ): NDArray<Canonical<L>> {
-  checkOptions('linspace', options, ['endpoint', 'dtype']);
+  checkOptions('linspace', options, SPACE_OPTIONS);
   return typed(line('linspace', start, stop, num, options.endpoint), options.dtype);
 }
 
@@ -72,7 +74,7 @@ export function logspace<L extends DTypeLike = 'f64'>(
   num = 50,
   options: SpaceOptions<L> & { base?: number } = {},
 ): NDArray<Canonical<L>> {
-  checkOptions('logspace', options, ['endpoint', 'base', 'dtype']);
+  checkOptions('logspace', options, [...SPACE_OPTIONS, 'base']);
   const exponents = line('logspace', start, stop, num, options.endpoint);
   return typed(power(options.base ?? 10, exponents, { out: exponents }), options.dtype);
 }
@@ -91,6 +93,7 @@ export function geomspace<L extends DTypeLike = 'f64'>(
   num = 50,
   options: SpaceOptions<L> = {},
 ): NDArray<Canonical<L>> {
+  checkOptions('geomspace', options, SPACE_OPTIONS);
   if (!(start * stop > 0) && !(start !== 0 && stop !== 0 && Math.sign(start) === Math.sign(stop))) {
     throw new RangeError(`geomspace: from ${start} to ${stop}; the ends must not be 0 and must have the same sign.`);
   }
@@ -116,6 +119,7 @@ export function eye<L extends DTypeLike = 'f64'>(
   rows: number,
   options: { columns?: number; k?: number; dtype?: L } = {},
 ): NDArray<Canonical<L>> {
+  checkOptions('eye', options, ['columns', 'k', 'dtype']);
   const { columns = rows, k = 0 } = options;
   if (!Number.isInteger(k)) throw new RangeError(`eye: diagonal ${k}; it is an integer.`);
   const name: DType = options.dtype === undefined ? 'f64' : dtype(options.dtype);

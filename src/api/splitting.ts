@@ -52,7 +52,7 @@ function parts<A extends ArrayLike>(
  * split([1, 2, 3, 4, 5], [2, 3]); // [1, 2], [3] and [4, 5]
  */
 export function split<A extends ArrayLike>(a: A, sections: Integers, axis?: AxisArgument): Parts<A> {
-  return parts('split', a, sections, axisFrom(axis, 0), true);
+  return parts('split', a, sections, axisFrom('split', axis, 0), true);
 }
 
 /**
@@ -63,7 +63,7 @@ export function split<A extends ArrayLike>(a: A, sections: Integers, axis?: Axis
  * arraySplit([1, 2, 3, 4, 5], 2); // [1, 2, 3] and [4, 5]
  */
 export function arraySplit<A extends ArrayLike>(a: A, sections: Integers, axis?: AxisArgument): Parts<A> {
-  return parts('arraySplit', a, sections, axisFrom(axis, 0), false);
+  return parts('arraySplit', a, sections, axisFrom('arraySplit', axis, 0), false);
 }
 
 /** Splits along one axis, for arrays of enough dimensions. */
@@ -99,7 +99,7 @@ export const dsplit = /* @__PURE__ */ along('dsplit', 3, () => 2);
  */
 export function unstack<A extends ArrayLike>(a: A, axis?: AxisArgument): Parts<A> {
   const array = toArray('unstack', a);
-  const along = normalizeAxis('unstack', axisFrom(axis, 0), array.ndim);
+  const along = normalizeAxis('unstack', axisFrom('unstack', axis, 0), array.ndim);
   const before = new Array<string>(along).fill(':');
   const rows = Array.from({ length: array.shape[along] }, (_, i) => array.pick('unstack', [...before, i]));
   return rows as NDArray[] as Parts<A>;

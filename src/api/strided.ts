@@ -2,6 +2,7 @@
 import { type ArrayLike, type DTypeOf, toArray } from '../array/convert.js';
 import { broadcast, checkShape, normalizeAxis, type Shape, showShape, sizeOf } from '../array/layout.js';
 import type { NDArray } from '../array/ndarray.js';
+import { checkOptions, optionsOf } from '../array/options.js';
 
 /** An array with at least so many axes, placed as atleast1d and its like do: a view, or the array itself. */
 export function atLeast(a: NDArray, ndim: number): NDArray {
@@ -83,6 +84,7 @@ export interface StridedOptions {
  * asStrided([1, 2, 3, 4], { shape: [3, 2], strides: [1, 1] }); // [[1, 2], [2, 3], [3, 4]]
  */
 export function asStrided<A extends ArrayLike>(a: A, options: StridedOptions = {}): NDArray<DTypeOf<A>> {
+  checkOptions('asStrided', options, ['shape', 'strides', 'writeable']);
   const array = toArray('asStrided', a);
   const shape = checkShape('asStrided', options.shape ?? array.shape);
   const strides = options.strides ?? array.strides;
@@ -137,7 +139,7 @@ export function slidingWindowView<A extends ArrayLike>(
   options: WindowOptions | number | readonly number[] = {},
 ): NDArray<DTypeOf<A>> {
   const array = toArray('slidingWindowView', a);
-  const given = (typeof options === 'number' || Array.isArray(options) ? { axis: options } : options) as WindowOptions;
+  const given = optionsOf<WindowOptions>('slidingWindowView', options, ['axis', 'writeable']);
   const window = checkShape('slidingWindowView', windowShape);
   const listed = typeof given.axis === 'number' ? [given.axis] : given.axis;
   const axes = listed

@@ -2,6 +2,7 @@
 import { type ArrayLike, toArray } from '../array/convert.js';
 import { checkShape, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
+import { checkOptions } from '../array/options.js';
 import { copy } from '../loops/elementwise.js';
 import type { Operand } from '../loops/operand.js';
 import { scope } from '../memory/scope.js';
@@ -32,6 +33,12 @@ function triangle(operation: string, shape: readonly number[], k: number, below:
   });
 }
 
+function triangleOf(operation: string, n: number, options: TriangleOptions, below: boolean): Rows {
+  checkOptions(operation, options, ['k', 'm']);
+  const { k = 0, m = n } = options;
+  return triangle(operation, [n, m], k, below);
+}
+
 /** The extents of a matrix. */
 function matrixShape(operation: string, a: ArrayLike): readonly number[] {
   const shape = a instanceof NDArray ? a.shape : scope(() => toArray(operation, a).shape);
@@ -50,8 +57,8 @@ function matrixShape(operation: string, a: ArrayLike): readonly number[] {
  * trilIndices(2);                            // [[0, 1, 1], [0, 0, 1]]
  * a.get(...trilIndices(3, { k: -1 }));       // the elements below the diagonal
  */
-export function trilIndices(n: number, { k = 0, m = n }: TriangleOptions = {}): Rows {
-  return triangle('trilIndices', [n, m], k, true);
+export function trilIndices(n: number, options: TriangleOptions = {}): Rows {
+  return triangleOf('trilIndices', n, options, true);
 }
 
 /**
@@ -62,8 +69,8 @@ export function trilIndices(n: number, { k = 0, m = n }: TriangleOptions = {}): 
  * @example
  * triuIndices(2); // [[0, 0, 1], [0, 1, 1]]
  */
-export function triuIndices(n: number, { k = 0, m = n }: TriangleOptions = {}): Rows {
-  return triangle('triuIndices', [n, m], k, false);
+export function triuIndices(n: number, options: TriangleOptions = {}): Rows {
+  return triangleOf('triuIndices', n, options, false);
 }
 
 /**
@@ -166,7 +173,9 @@ export function maskIndices(n: number, mask: (m: NDArray<'i64'>, k: number) => A
  * fillDiagonal(a, 1);
  * fillDiagonal(a, [1, 2], { wrap: true });
  */
-export function fillDiagonal(a: NDArray, value: ArrayLike, { wrap = false }: { wrap?: boolean } = {}): void {
+export function fillDiagonal(a: NDArray, value: ArrayLike, options: { wrap?: boolean } = {}): void {
+  checkOptions('fillDiagonal', options, ['wrap']);
+  const { wrap = false } = options;
   if (!(a instanceof NDArray)) throw new TypeError('fillDiagonal: works in place and needs an NDArray.');
   if (!a.writeable) throw new TypeError('fillDiagonal: the array is read-only (a broadcast view); use its copy().');
   const { shape, ndim } = a;

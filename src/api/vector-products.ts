@@ -6,7 +6,7 @@ import type { NDArray } from '../array/ndarray.js';
 import { promoteTypes } from '../array/promotion.js';
 import { scope } from '../memory/scope.js';
 import { product } from './contraction.js';
-import { checkOut } from './output.js';
+import { checkOut, outOf } from './output.js';
 import type { Meet } from './ufunc.js';
 
 type Options = { out?: NDArray };
@@ -52,12 +52,8 @@ function withVectors(
  * @example
  * matvec([[1, 2], [3, 4]], [1, 10]); // 21, 43
  */
-export function matvec<A extends ArrayLike, B extends ArrayLike>(
-  a: A,
-  b: B,
-  options: Options = {},
-): NDArray<Meet<A, B>> {
-  return withVectors('matvec', a, b, false, options.out) as NDArray as NDArray<Meet<A, B>>;
+export function matvec<A extends ArrayLike, B extends ArrayLike>(a: A, b: B, options?: Options): NDArray<Meet<A, B>> {
+  return withVectors('matvec', a, b, false, outOf('matvec', options)) as NDArray as NDArray<Meet<A, B>>;
 }
 
 /**
@@ -71,10 +67,6 @@ export function matvec<A extends ArrayLike, B extends ArrayLike>(
  * @example
  * vecmat([1, 10], [[1, 2], [3, 4]]); // 31, 42
  */
-export function vecmat<A extends ArrayLike, B extends ArrayLike>(
-  a: A,
-  b: B,
-  options: Options = {},
-): NDArray<Meet<A, B>> {
-  return withVectors('vecmat', b, a, true, options.out) as NDArray as NDArray<Meet<A, B>>;
+export function vecmat<A extends ArrayLike, B extends ArrayLike>(a: A, b: B, options?: Options): NDArray<Meet<A, B>> {
+  return withVectors('vecmat', b, a, true, outOf('vecmat', options)) as NDArray as NDArray<Meet<A, B>>;
 }

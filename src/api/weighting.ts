@@ -91,6 +91,7 @@ function spread(values: NDArray, weights: NDArray, axis: Axis | null): NDArray {
  * bincount(array([0, 1, 1, 3], 'i32')); // 1, 2, 0, 1
  */
 export function bincount(x: ArrayLike, options: { weights?: ArrayLike; minlength?: number } = {}): NDArray {
+  checkOptions('bincount', options, ['weights', 'minlength']);
   const { minlength = 0 } = options;
   if (!Number.isInteger(minlength) || minlength < 0) {
     throw new RangeError(`bincount: minlength ${minlength}; it is an integer >= 0.`);

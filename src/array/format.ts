@@ -84,7 +84,8 @@ function resolve(options: PrintOptions, operation = 'print options'): CompleteOp
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   const unknown = given.find(([name]) => !Object.hasOwn(DEFAULTS, name));
   if (unknown !== undefined) {
-    throw new RangeError(`${operation}: there is no ${unknown[0]}; options are ${Object.keys(DEFAULTS).join(', ')}`);
+    const known = Object.keys(DEFAULTS).join(', ');
+    throw new TypeError(`${operation}: there is no option '${unknown[0]}'; there are ${known}.`);
   }
   const complete: CompleteOptions = { ...current, ...Object.fromEntries(given) };
   const { precision, threshold, edgeitems, linewidth, floatmode, sign, nanstr, infstr, formatter } = complete;

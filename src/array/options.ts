@@ -20,6 +20,24 @@ export function checkOptions(operation: string, options: unknown, known: readonl
   }
 }
 
+/**
+ * Options of which the first may also come alone, as a number, text, list or null: an axis for `{ axis }`.
+ *
+ * @throws TypeError as {@link checkOptions}.
+ */
+export function optionsOf<O extends object>(
+  operation: string,
+  argument: unknown,
+  known: readonly [keyof O & string, ...(keyof O & string)[]],
+): O {
+  if (argument === undefined) return {} as O;
+  if (typeof argument !== 'object' || argument === null || Array.isArray(argument)) {
+    return { [known[0]]: argument } as O;
+  }
+  checkOptions(operation, argument, known);
+  return argument as O;
+}
+
 /** @throws TypeError for what is no list. */
 export function checkList(operation: string, value: unknown, what: string): void {
   if (!Array.isArray(value)) throw new TypeError(`${operation}: ${what} come in a list, not ${shown(value)}.`);

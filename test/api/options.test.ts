@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { array, type NDArray, ndarray as nd, promoteTypes, RecordArray, recordType } from '../../src/index.js';
 import * as np from '../../src/numpy/index.js';
+import { arraysOf, type Callable, functionAt } from '../calling.js';
+import { CALLED, type Call, callsOf } from '../calls.js';
 
 type Loose = Record<string, (...args: unknown[]) => unknown>;
 const main = nd as unknown as Loose;
@@ -61,6 +63,59 @@ describe('options that there are none of', () => {
   it('an option that is undefined is none', () => {
     expect(nd.sum(a(), { axis: 0, out: undefined, where: undefined }).toArray()).toEqual([3, 5, 7]);
     expect(nd.var([1, 2, 3], { ddof: undefined, dtype: undefined })).toBeCloseTo(2 / 3);
+  });
+});
+
+/** The functions that take no options; all others refuse those that they do not have. */
+const WITHOUT_OPTIONS = `
+  uniqueAll uniqueCounts uniqueInverse uniqueValues union1d convolve correlate arrayEquiv sinc real imag isreal
+  iscomplex isrealobj iscomplexobj realIfClose vdot tensordot kron einsum multiDot polyval polyadd polysub polymul
+  polydiv polyder poly linalg.cond linalg.det linalg.inv linalg.slogdet linalg.matrixPower linalg.qr linalg.svdvals
+  linalg.outer linalg.solve applyAlongAxis applyOverAxes fuse zeros ones empty emptyLike zerosLike onesLike full
+  fullLike array asarray wrap arange identity bartlett blackman hamming hanning kaiser canCast commonType
+  minScalarType resultType isdtype issubdtype finfo iinfo isscalar iterable ndim shape size isfortran mayShareMemory
+  baseRepr binaryRepr getPrintoptions dtype promoteTypes scope ascontiguousarray asfortranarray require reshape
+  ravel copy transpose permuteDims swapaxes rollaxis moveaxis matrixTranspose squeeze expandDims broadcastTo
+  broadcastShapes broadcastArrays astype atleast1d atleast2d atleast3d fliplr flipud columnStack block hsplit vsplit
+  dsplit tile resize diag diagflat tril triu takeAlongAxis putAlongAxis extract place putmask nonzero flatnonzero
+  argwhere select where piecewise mgrid ogrid diagIndices diagIndicesFrom maskIndices trilIndicesFrom
+  triuIndicesFrom ix_ save savez savezCompressed formatNpy random.defaultRng Generator.bytes Generator.lognormal
+  Generator.laplace Generator.logistic Generator.gumbel Generator.f Generator.wald Generator.vonmises
+  Generator.rayleigh Generator.weibull Generator.pareto Generator.power Generator.standardT Generator.chisquare
+  Generator.triangular Generator.standardCauchy Generator.geometric Generator.logseries Generator.negativeBinomial
+  Generator.zipf Generator.hypergeometric Generator.multinomial Generator.dirichlet Generator.uniform
+  Generator.normal Generator.gamma Generator.beta Generator.exponential Generator.poisson Generator.binomial
+  Generator.shuffle Generator.permutation Generator.spawn
+`;
+
+const isOptions = (value: unknown) => Object.getPrototypeOf(Object(value)) === Object.prototype;
+
+/** Whether a function names an option that it does not have, in whichever place options stand, beside others or alone. */
+async function refuses(f: Callable, { args, run = (g, given) => g(...given) }: Call): Promise<boolean> {
+  for (const type of ['f64', 'u8'] as const) {
+    const count = args(arraysOf(type)).length;
+    // One argument that has a default may lie between those of the sample and the options.
+    for (let place = 0; place <= count + 1; place++) {
+      const given = args(arraysOf(type));
+      given[place] = { ...(isOptions(given[place]) && (given[place] as object)), misspelt: 1 };
+      try {
+        await run(f, given);
+      } catch (error) {
+        if (error instanceof TypeError && error.message.includes(": there is no option 'misspelt'; ")) return true;
+      }
+    }
+  }
+  return false;
+}
+
+describe('a misspelt option', () => {
+  it('is refused by all functions that take options', async () => {
+    const silent: string[] = [];
+    for (const path of CALLED) {
+      const refused = callsOf(path)?.map((call) => refuses(functionAt(path) as Callable, call));
+      if (!(await Promise.all(refused ?? [])).includes(true)) silent.push(path);
+    }
+    expect(silent.sort()).toEqual(WITHOUT_OPTIONS.trim().split(/\s+/).sort());
   });
 });
 

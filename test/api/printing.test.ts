@@ -154,7 +154,7 @@ describe('options in force', () => {
     [{ precision: -1 }, RangeError, /^setPrintoptions: precision/],
     [{ nanstr: 5 }, TypeError, /^setPrintoptions: nanstr/],
     [{ floatmode: 'short' }, RangeError, /^setPrintoptions: floatmode/],
-    [{ legacy: '1.13' }, RangeError, /^setPrintoptions: there is no legacy/],
+    [{ legacy: '1.13' }, TypeError, /^setPrintoptions: there is no option 'legacy'/],
   ])('%o cannot be', (options, kind, message) => {
     const before = contig.getPrintoptions();
     expect(() => contig.setPrintoptions(options as never)).toThrow(kind);

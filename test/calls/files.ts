@@ -29,7 +29,7 @@ export const FILES: Calls = {
   save: [{ args: plane, run: stored('a.npy') }],
   savez: [{ args: (of) => [{ a: of([3, 4]) }], run: stored('a.npz') }],
   savezCompressed: [{ args: (of) => [{ a: of([3, 4]) }], run: stored('a.npz') }],
-  load: [{ args: plane, run: (f, [a]) => f(contig.formatNpy(a as NDArray)) }],
+  load: [{ args: plane, run: (f, [a, ...rest]) => f(contig.formatNpy(a as NDArray), ...rest) }],
   formatNpy: [plane],
   parseNpy: [(of) => [contig.formatNpy(of([3, 4]))]],
   formatNpz: [(of) => [{ a: of([3, 4]) }]],
@@ -40,9 +40,9 @@ export const FILES: Calls = {
   savetxt: [
     {
       args: plane,
-      run: (f, [a]) =>
+      run: (f, args) =>
         inDirectory(async (path) => {
-          await f(path('a.txt'), a);
+          await f(path('a.txt'), ...args);
           return contig.loadtxt(path('a.txt'));
         }),
     },

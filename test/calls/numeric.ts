@@ -137,8 +137,8 @@ export const NUMERIC: Calls = {
   ],
   vectorize: [
     {
-      args: (of) => [of([3, 4])],
-      run: (f, [a]) => (f((x: number) => x, { otypes: (a as NDArray).dtype }) as Callable)(a),
+      args: (of) => [of([3, 4]), { otypes: of.dtype }],
+      run: (f, [a, options]) => (f((x: number) => x, options) as Callable)(a),
     },
   ],
 };

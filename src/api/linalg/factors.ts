@@ -3,6 +3,7 @@ import type { ArrayLike, DTypeOf } from '../../array/convert.js';
 import { DTYPES } from '../../array/dtype.js';
 import { showShape } from '../../array/layout.js';
 import type { NDArray } from '../../array/ndarray.js';
+import { checkOptions } from '../../array/options.js';
 import { BYTES, packed } from '../../loops/columns.js';
 import { LOWER, place, UPPER, unit, workspace } from '../../loops/direct.js';
 import { applyQ, applyTo, reflect, reflectOne } from '../../loops/reflections.js';
@@ -118,6 +119,7 @@ function smallQr(a: NDArray, form: Exclude<QrMode, 'raw'>) {
  * linalg.cholesky([[4, 2], [2, 5]]); // [[2, 0], [1, 2]]
  */
 export function cholesky<A extends ArrayLike>(a: A, options: { upper?: boolean } = {}): NDArray<Real<DTypeOf<A>>> {
+  checkOptions('cholesky', options, ['upper']);
   const { upper = false } = options;
   const small = smallSquare('cholesky', a);
   const done = small === undefined ? undefined : smallCholesky(small, upper);

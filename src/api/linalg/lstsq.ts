@@ -2,6 +2,7 @@
 import { type ArrayLike, type DTypeOf, toArray } from '../../array/convert.js';
 import { showShape } from '../../array/layout.js';
 import { NDArray } from '../../array/ndarray.js';
+import { checkOptions } from '../../array/options.js';
 import type { Promote } from '../../array/promotion.js';
 import { scope } from '../../memory/scope.js';
 import { divide, square, subtract } from '../arithmetic.js';
@@ -45,6 +46,7 @@ export function lstsq<A extends ArrayLike, B extends ArrayLike>(
   b: B,
   options: { rcond?: number } = {},
 ): LeastSquares<Real<Promote<DTypeOf<A>, DTypeOf<B>>>> {
+  checkOptions('lstsq', options, ['rcond']);
   return scope(() => leastSquares('lstsq', toArray('lstsq', a), toArray('lstsq', b), options.rcond)) as LeastSquares<
     Real<Promote<DTypeOf<A>, DTypeOf<B>>>
   >;

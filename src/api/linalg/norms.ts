@@ -2,6 +2,7 @@
 import type { ArrayLike, DTypeOf } from '../../array/convert.js';
 import { normalizeAxes, showShape } from '../../array/layout.js';
 import type { NDArray } from '../../array/ndarray.js';
+import { optionsOf } from '../../array/options.js';
 import { scope } from '../../memory/scope.js';
 import { absolute, divide, multiply, power, square } from '../arithmetic.js';
 import { isnan } from '../floating.js';
@@ -27,6 +28,8 @@ export interface NormOptions {
   /** Leaves the axes in the result, with one element each. */
   keepdims?: boolean;
 }
+
+const NORM_OPTIONS = ['ord', 'axis', 'keepdims'] as const;
 
 /** An array when axes are named or kept, a number otherwise. */
 type Normed<A, O> = O extends { readonly axis: number | readonly number[] } | { readonly keepdims: true }
@@ -87,12 +90,6 @@ function matrixNorms(operation: string, x: NDArray, ord: Order | null, axis: rea
   return keepdims ? result.expandDims(axis) : result;
 }
 
-/** An order alone, or options. */
-function optionsOf<T extends { ord?: Order | null }>(argument: Order | T | null | undefined): Partial<T> {
-  if (typeof argument === 'object' && argument !== null) return argument;
-  return (argument === undefined ? {} : { ord: argument }) as Partial<T>;
-}
-
 function asValue(result: NDArray, value: boolean): NDArray | number {
   return value ? Number(result.item()) : result;
 }
@@ -119,7 +116,7 @@ export function norm<A extends ArrayLike, const O extends Order | NormOptions | 
   a: A,
   options?: O,
 ): Normed<A, O> {
-  const { ord = null, axis, keepdims = false } = optionsOf<NormOptions>(options);
+  const { ord = null, axis, keepdims = false } = optionsOf<NormOptions>('norm', options, NORM_OPTIONS);
   return scope(() => {
     const x = asFloats('norm', a);
     const value = (axis === undefined || axis === null) && !keepdims;
@@ -149,7 +146,7 @@ export function vectorNorm<A extends ArrayLike, const O extends number | NormOpt
   a: A,
   options?: O,
 ): Normed<A, O> {
-  const { ord, axis, keepdims = false } = optionsOf<NormOptions>(options);
+  const { ord, axis, keepdims = false } = optionsOf<NormOptions>('vectorNorm', options, NORM_OPTIONS);
   return scope(() => {
     const x = asFloats('vectorNorm', a);
     const axes = normalizeAxes('vectorNorm', axis ?? x.shape.map((_, i) => i), x.ndim);
@@ -172,7 +169,10 @@ export function matrixNorm<A extends ArrayLike>(
   a: A,
   options?: Order | { ord?: Order | null; keepdims?: boolean },
 ): NDArray<Real<DTypeOf<A>>> | number {
-  const { ord = 'fro', keepdims = false } = optionsOf<{ ord?: Order | null; keepdims?: boolean }>(options);
+  const { ord = 'fro', keepdims = false } = optionsOf<Omit<NormOptions, 'axis'>>('matrixNorm', options, [
+    'ord',
+    'keepdims',
+  ]);
   return scope(() => {
     const x = asFloats('matrixNorm', matrices('matrixNorm', a));
     const result = matrixNorms('matrixNorm', x, ord, [x.ndim - 2, x.ndim - 1], keepdims) as NDArray;

@@ -3,6 +3,7 @@ import { type ArrayLike, type DTypeOf, toArray } from '../../array/convert.js';
 import type { DTypeLike } from '../../array/dtype.js';
 import { showShape } from '../../array/layout.js';
 import type { NDArray } from '../../array/ndarray.js';
+import { checkOptions } from '../../array/options.js';
 import { scope } from '../../memory/scope.js';
 import * as diagonals from '../diagonals.js';
 import * as products from '../products.js';
@@ -18,6 +19,7 @@ import type { Meet } from '../ufunc.js';
  * linalg.diagonal(zeros([10, 3, 4])).shape; // [10, 3]
  */
 export function diagonal<A extends ArrayLike>(a: A, options: { offset?: number } = {}): NDArray<DTypeOf<A>> {
+  checkOptions('diagonal', options, ['offset']);
   return diagonals.diagonal(a, { offset: options.offset, axis1: -2, axis2: -1 });
 }
 
@@ -31,6 +33,7 @@ export function diagonal<A extends ArrayLike>(a: A, options: { offset?: number }
  * linalg.trace([[1, 2], [3, 4]]); // 5
  */
 export function trace(a: ArrayLike, options: { offset?: number; dtype?: DTypeLike } = {}): NDArray | number | bigint {
+  checkOptions('trace', options, ['offset', 'dtype']);
   return diagonals.trace(a, { ...options, axis1: -2, axis2: -1 });
 }
 

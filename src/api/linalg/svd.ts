@@ -2,6 +2,7 @@
 import { type ArrayLike, type DTypeOf, toArray } from '../../array/convert.js';
 import { DTYPES } from '../../array/dtype.js';
 import type { NDArray } from '../../array/ndarray.js';
+import { checkOptions } from '../../array/options.js';
 import { packed } from '../../loops/columns.js';
 import { ALL, place, unit, WORKSPACES, workspace } from '../../loops/direct.js';
 import { applyQ, reflect } from '../../loops/reflections.js';
@@ -130,6 +131,7 @@ export function svd<A extends ArrayLike>(
   options?: SvdOptions & { computeUv?: true | undefined },
 ): Svd<Real<DTypeOf<A>>>;
 export function svd(a: ArrayLike, options: SvdOptions = {}): Svd<'f32' | 'f64'> | NDArray {
+  checkOptions('svd', options, ['fullMatrices', 'computeUv']);
   const { fullMatrices = true, computeUv = true } = options;
   const small = smallMatrix('svd', a);
   const done =
@@ -212,6 +214,7 @@ function bound(operation: string, value: ArrayLike): NDArray {
  * linalg.matrixRank([[1, 2], [2, 4]]); // 1
  */
 export function matrixRank(a: ArrayLike, options: { tol?: ArrayLike; rtol?: ArrayLike } = {}): NDArray<'i64'> | number {
+  checkOptions('matrixRank', options, ['tol', 'rtol']);
   const { tol, rtol } = options;
   if (tol !== undefined && rtol !== undefined) {
     throw new RangeError('matrixRank: both tol and rtol are given; one of them is the bound.');
@@ -245,6 +248,7 @@ export function pinv<A extends ArrayLike>(
   a: A,
   options: { rcond?: ArrayLike; rtol?: ArrayLike | null } = {},
 ): NDArray<Real<DTypeOf<A>>> {
+  checkOptions('pinv', options, ['rcond', 'rtol']);
   const { rcond, rtol } = options;
   if (rcond !== undefined && rtol !== undefined) {
     throw new RangeError('pinv: both rcond and rtol are given; one of them is the bound.');
