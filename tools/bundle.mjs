@@ -1,11 +1,10 @@
 // Build step: bundles what tsc made (dist/) into the files that Node loads (lib/): one per entry point and few shared
-// ones, as loading hundreds of small modules takes most of an import's time. Bundlers read dist/, from which they leave
-// out what a program does not use. The names of functions stay, for the sake of stack traces; white space and the
-// names of local variables go: reading the source is the longest part of an import. It is plain ASCII, as a single other
-// character makes the engine hold and read all of it in two bytes each.
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+// ones, as loading hundreds of small modules takes most of an import's time. Bundlers read dist/, by the condition
+// "module" when they bundle for Node, from which they leave out what a program does not use. The names of functions stay,
+// for the sake of stack traces; white space and the names of local variables go: reading the source is the longest part
+// of an import. It is plain ASCII, as a single other character makes the engine hold and read all of it in two bytes each.
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants } from 'node:zlib';
 import { rolldown } from 'rolldown';
 import { BUILDS } from '../dist/wasm/builds.js';
 
@@ -22,19 +21,10 @@ if (bin.contig !== './lib/cli.js') throw new Error(`The command is built as lib/
 const packages = Object.keys(peerDependencies);
 const external = (id) => id.startsWith('node:') || packages.some((name) => id === name || id.startsWith(`${name}/`));
 
-/** Kernels are unpacked by what Node has for it. */
+/** Kernels are files of their own. */
 const unpacking = {
   name: 'unpacking',
-  load(id) {
-    if (id !== `${root}dist/wasm/unpack.js`) return null;
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 };
-    const packed = BUILDS.map((name) => {
-      const binary = readFileSync(`${root}build/${name}.wasm`);
-      return [name, brotliCompressSync(binary, { params }).toString('base64')];
-    });
-    const text = readFileSync(`${root}tools/unpack-node.mjs`, 'utf8');
-    return text.replace("'%PACKED%'", JSON.stringify(Object.fromEntries(packed)));
-  },
+  load: (id) => (id === `${root}dist/wasm/unpack.js` ? readFileSync(`${root}tools/unpack-node.mjs`, 'utf8') : null),
 };
 
 /** fflate makes tables when it is loaded, 4 ms: here when it is first used, for .npz files. */
@@ -79,5 +69,6 @@ const minify = {
 // One file for all that the main entry point needs, as each costs a millisecond; the other entry points share it.
 const groups = [{ name: 'contig', test: /\/(dist\/(?!cli|interop|ndarray-ops|numpy|tfjs)|node_modules\/)/ }];
 await build({ input }, { chunkFileNames: 'shared-[name].js', minify, codeSplitting: { groups } });
+for (const build of BUILDS) copyFileSync(`${root}build/${build}.wasm`, `${root}lib/contig-${build}.wasm`);
 // A file by itself: programs that are bundled without it put it beside their bundle.
 await build({ input: { 'contig-worker': `${root}dist/threads/contig-worker.js` } });

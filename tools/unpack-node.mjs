@@ -1,10 +1,9 @@
-// Takes the place of src/wasm/unpack.ts in lib/, which Node alone loads: there Brotli is part of the engine, and several
-// times faster than the small LZMA decoder that browsers are sent.
-import { brotliDecompressSync } from 'node:zlib';
+// Takes the place of src/wasm/unpack.ts in lib/, which Node alone loads: there a build is a file beside this one, which
+// is read in a tenth of the time that unpacking takes.
+import { readFileSync } from 'node:fs';
 
-/** By build, Brotli in base64: what tools/bundle.mjs puts here. */
-const PACKED = '%PACKED%';
+const here = import.meta.url;
 
 export function unpack(build) {
-  return new Uint8Array(brotliDecompressSync(Buffer.from(PACKED[build], 'base64')));
+  return new Uint8Array(readFileSync(new URL(`contig-${build}.wasm`, here)));
 }

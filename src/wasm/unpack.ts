@@ -1,4 +1,4 @@
-/** The kernels' binaries as they come out of the package. In lib/, tools/unpack-node.mjs takes the place of this. */
+/** The kernels' binaries as they come out of the package. In lib/ they are files (tools/unpack-node.mjs). */
 import { PACKED, SIZES, UNPACKER } from './binaries.js';
 import { BUILDS, type Build } from './builds.js';
 

@@ -11,7 +11,7 @@ import { Project, root, run, tool } from './project.mjs';
 import { startVite } from './vite.mjs';
 
 /** The most bytes, minified and gzipped, that all of contig with all builds of the kernels may take. */
-const BUDGET = 245_000;
+const BUDGET = 260_000;
 /** The longest that import may take in Node, in milliseconds: the best of several, as the machine may be busy. */
 const IMPORT = 45;
 
