@@ -65,7 +65,7 @@ export async function fusionChart({ rows, labels, machine }) {
           field: 'contender',
           sort: order,
           scale: { domain: order, range: ids.map((id) => colours[/** @type {keyof typeof colours} */ (id)]) },
-          legend: { title: null, orient: 'top', columns: ids.length, offset: 12 },
+          legend: { title: null, orient: 'top', columns: 4, offset: 12 },
         },
       },
     },
