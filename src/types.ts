@@ -28,7 +28,7 @@ export type { Exact, Reduced, ReductionArgument } from './api/reduction.js';
 export type { ArgArgument, ArgOptions, Reduction } from './api/reductions.js';
 export type { CumulativeFunction, CumulativeOptions, ScanArgument, ScanFunction, ScanOptions } from './api/scans.js';
 export type { Intersection, IntersectOptions, SetOptions, Unique, UniqueOptions } from './api/sets.js';
-export type { SearchOptions, SortArgument, SortOptions } from './api/sorting.js';
+export type { PartitionArgument, PartitionOptions, SearchOptions, SortArgument, SortOptions } from './api/sorting.js';
 export type { MedianArgument, MedianOptions, VarianceArgument, VarianceOptions } from './api/statistics.js';
 export type { StridedOptions, WindowOptions } from './api/strided.js';
 export type { TriangleOptions } from './api/triangles.js';

@@ -230,7 +230,7 @@ export interface OtherMethods {
   argpartition<T extends Self>(
     this: T,
     kth: number | readonly number[],
-    options?: sorting.SortArgument,
+    options?: sorting.PartitionArgument,
   ): NDArray<'i64'>;
   /** {@link sorting.searchsorted} */
   searchsorted<T extends Self, const V extends ArrayLike>(
@@ -334,7 +334,7 @@ const OTHERS: Record<keyof OtherMethods, Method> = {
   argsort(options?: sorting.SortArgument) {
     return sorting.argsort(this, options);
   },
-  argpartition(kth: number | readonly number[], options?: sorting.SortArgument) {
+  argpartition(kth: number | readonly number[], options?: sorting.PartitionArgument) {
     return sorting.argpartition(this, kth, options);
   },
   searchsorted(v: ArrayLike, options?: sorting.SearchOptions) {

@@ -1,9 +1,9 @@
 /** Sorting, orders, and searching in what is sorted. */
 import { type ArrayLike, type DTypeOf, isScalar, toArray } from '../array/convert.js';
 import { DTYPES, type DType, integerRange } from '../array/dtype.js';
-import { normalizeAxis, sameShape, showShape } from '../array/layout.js';
+import { normalizeAxis, sameShape, shown, showShape } from '../array/layout.js';
 import { NDArray } from '../array/ndarray.js';
-import { checkList, checkOptions } from '../array/options.js';
+import { checkList, checkOptions, optionsOf } from '../array/options.js';
 import { promoteTypes, type WeakScalar } from '../array/promotion.js';
 import { argsortAlong, partitionAlong, type Sorted, searchAll, sortAlong } from '../loops/sort.js';
 import { scope } from '../memory/scope.js';
@@ -14,14 +14,26 @@ import { greaterEqual, lessEqual } from './logic.js';
 import { axisFrom } from './parts.js';
 import { all, max, min } from './reductions.js';
 
-/** Options of what works along one axis. */
-export interface SortOptions {
+/** Options of {@link partition} and {@link argpartition}. */
+export interface PartitionOptions {
   /** The axis to sort along, the last unless given; null: all elements in C order, in one axis. */
   axis?: number | null;
 }
 
+const KINDS = ['quicksort', 'heapsort', 'mergesort', 'stable'] as const;
+
+/** Options of {@link sort} and {@link argsort}. */
+export interface SortOptions extends PartitionOptions {
+  /** NumPy's names of algorithms. There is one here, which is stable, as each of them may be. */
+  kind?: (typeof KINDS)[number] | null;
+  /** Whether equal elements are to keep their order. They always do. */
+  stable?: boolean | null;
+}
+
 /** An axis alone, or options. */
 export type SortArgument = number | null | SortOptions | undefined;
+/** An axis alone, or options. */
+export type PartitionArgument = number | null | PartitionOptions | undefined;
 
 /** An axis of an array that is to be changed where it is. */
 function inPlace(operation: string, a: NDArray, axis: number): number {
@@ -41,10 +53,21 @@ export function partitionInPlace(a: NDArray, kth: number | readonly number[], ax
   scope(() => partitionAlong('partition', a.shape, place, a.copy(), a, places));
 }
 
+/** The axis to sort along. The other options are checked and change nothing. */
+function sortAxis(operation: string, argument: SortArgument): number | null {
+  const { axis = -1, kind, stable } = optionsOf<SortOptions>(operation, argument, ['axis', 'kind', 'stable']);
+  if (kind !== undefined && kind !== null && !KINDS.includes(kind)) {
+    throw new RangeError(`${operation}: there is no kind ${shown(kind)}; there are ${KINDS.join(', ')}.`);
+  }
+  if (stable !== undefined && stable !== null && typeof stable !== 'boolean') {
+    throw new TypeError(`${operation}: stable is ${shown(stable)}; it is true or false.`);
+  }
+  return axis;
+}
+
 /** The array to sort and its axis: all elements in one axis for null. */
-function along(operation: string, value: ArrayLike, argument: SortArgument): { a: NDArray; axis: number } {
+function along(operation: string, value: ArrayLike, asked: number | null): { a: NDArray; axis: number } {
   const given = toArray(operation, value);
-  const asked = axisFrom<number | null>(operation, argument, -1);
   const a = asked === null ? given.ravel() : given;
   return { a, axis: normalizeAxis(operation, asked ?? 0, a.ndim) };
 }
@@ -60,7 +83,7 @@ function along(operation: string, value: ArrayLike, argument: SortArgument): { a
  */
 export function sort<A extends ArrayLike>(a: A, options?: SortArgument): NDArray<DTypeOf<A>> {
   return scope(() => {
-    const { a: values, axis } = along('sort', a, options);
+    const { a: values, axis } = along('sort', a, sortAxis('sort', options));
     const result = NDArray.allocate(values.dtype, values.shape);
     sortAlong('sort', values.shape, axis, values, result);
     return result;
@@ -77,7 +100,7 @@ export function sort<A extends ArrayLike>(a: A, options?: SortArgument): NDArray
  */
 export function argsort(a: ArrayLike, options?: SortArgument): NDArray<'i64'> {
   return scope(() => {
-    const { a: values, axis } = along('argsort', a, options);
+    const { a: values, axis } = along('argsort', a, sortAxis('argsort', options));
     const result = NDArray.allocate('i64', values.shape);
     argsortAlong('argsort', values.shape, axis, asKeys(values), result, false);
     return result;
@@ -144,10 +167,10 @@ function placesOf(operation: string, kth: number | readonly number[], extent: nu
 export function partition<A extends ArrayLike>(
   a: A,
   kth: number | readonly number[],
-  options?: SortArgument,
+  options?: PartitionArgument,
 ): NDArray<DTypeOf<A>> {
   return scope(() => {
-    const { a: values, axis } = along('partition', a, options);
+    const { a: values, axis } = along('partition', a, axisFrom<number | null>('partition', options, -1));
     const places = placesOf('partition', kth, values.shape[axis]);
     const result = NDArray.allocate(values.dtype, values.shape);
     partitionAlong('partition', values.shape, axis, values, result, places);
@@ -164,9 +187,13 @@ export function partition<A extends ArrayLike>(
  * @example
  * argpartition([5, 1, 4, 2, 3], 2).get(2); // 4n: the index of 3
  */
-export function argpartition(a: ArrayLike, kth: number | readonly number[], options?: SortArgument): NDArray<'i64'> {
+export function argpartition(
+  a: ArrayLike,
+  kth: number | readonly number[],
+  options?: PartitionArgument,
+): NDArray<'i64'> {
   return scope(() => {
-    const { a: values, axis } = along('argpartition', a, options);
+    const { a: values, axis } = along('argpartition', a, axisFrom<number | null>('argpartition', options, -1));
     placesOf('argpartition', kth, values.shape[axis]);
     const result = NDArray.allocate('i64', values.shape);
     argsortAlong('argpartition', values.shape, axis, asKeys(values), result, false);

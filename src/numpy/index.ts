@@ -34,7 +34,6 @@ export {
   argmax,
   argmin,
   argpartition,
-  argsort,
   argwhere,
   arrayEquiv as array_equiv,
   arraySplit as array_split,
@@ -231,7 +230,6 @@ export {
   sin,
   sinc,
   sinh,
-  sort,
   spacing,
   split,
   sqrt,
@@ -286,6 +284,16 @@ export const arange: Ranged &
     typeof main.arange,
     { optional: 'stop' | 'step' | 'dtype'; slots: ['start_or_stop', 'stop', 'step', 'dtype'] }
   > = /* @__PURE__ */ spelled('arange', main.arange, { slots: ['start_or_stop', 'stop', 'step', 'dtype'] }) as never;
+/** {@link main.argsort | argsort} by NumPy's parameters: `a`, `axis`, `kind`, `stable`. */
+export const argsort: Spelled<
+  typeof main.argsort,
+  { optional: never; slots: ['a']; more: ['axis', 'kind']; options: Record<never, string> }
+> = /* @__PURE__ */ spelled('argsort', main.argsort, {
+  slots: ['a'],
+  more: ['axis', 'kind'],
+  options: {},
+  also: ['stable'],
+}) as never;
 /** {@link main.around | around} by NumPy's parameters: `a`, `decimals`, `out`. */
 export const around: SpelledSame<
   typeof main.around,
@@ -1189,6 +1197,16 @@ export const size: Spelled<typeof main.size, { optional: 'axis'; slots: ['a', 'a
   main.size,
   { slots: ['a', 'axis'] },
 ) as never;
+/** {@link main.sort | sort} by NumPy's parameters: `a`, `axis`, `kind`, `stable`. */
+export const sort: SpelledSame<
+  typeof main.sort,
+  { optional: never; slots: ['a']; more: ['axis', 'kind']; options: Record<never, string> }
+> = /* @__PURE__ */ spelled('sort', main.sort, {
+  slots: ['a'],
+  more: ['axis', 'kind'],
+  options: {},
+  also: ['stable'],
+}) as never;
 /** {@link main.squeeze | squeeze} by NumPy's parameters: `a`, `axis`. */
 export const squeeze: SpelledSame<typeof main.squeeze, { optional: 'axis'; slots: ['a', 'axis'] }> =
   /* @__PURE__ */ spelled('squeeze', main.squeeze, { slots: ['a', 'axis'] }) as never;

@@ -56,6 +56,15 @@ describe('options that there are none of', () => {
     expect(out.toArray()).toEqual([0, 0]);
   });
 
+  it("NumPy's kinds of sorting are known, and each is stable", () => {
+    for (const kind of ['quicksort', 'heapsort', 'mergesort', 'stable', null]) {
+      expect((numpy.argsort([1, 0, 1, 0], { kind }) as NDArray).toArray()).toEqual([1n, 3n, 0n, 2n]);
+    }
+    expect((nd.sort([2, 1], { axis: 0, stable: true }) as NDArray).toArray()).toEqual([1, 2]);
+    expect(() => main.sort([1], { kind: 'bubble' })).toThrow('sort: there is no kind "bubble"; there are quicksort');
+    expect(() => main.argsort([1], { stable: 1 })).toThrow('argsort: stable is 1; it is true or false.');
+  });
+
   it('functions may be given to Array.map, whose second argument is a position', () => {
     expect([nd.full([1], 4), nd.full([1], 9)].map(nd.sqrt as never).map((r) => (r as NDArray).item())).toEqual([2, 3]);
   });
