@@ -4,7 +4,7 @@ export type { BitOptions } from './api/bits.js';
 export type { Casting } from './api/casting.js';
 export type { CorrelationMode, CovarianceOptions } from './api/correlation.js';
 export type { BinaryPairUfunc, BinaryUfunc, PairOptions, UnaryPairUfunc, UnaryUfunc } from './api/define.js';
-export type { DiagonalOptions } from './api/diagonals.js';
+export type { DiagonalOptions, TraceOptions } from './api/diagonals.js';
 export type { CopytoOptions, TrimOptions } from './api/editing.js';
 export type { IndicesOptions, MeshgridOptions } from './api/grids.js';
 export type { BinRange } from './api/histogram-bins.js';
@@ -24,6 +24,7 @@ export type { PadFunction, PadMode, PadOptions, PadWidth, Sides } from './api/pa
 export type { Piece } from './api/piecewise.js';
 export type { Array2stringOptions, ArrayTextOptions, PositionalOptions, ScientificOptions } from './api/printing.js';
 export type { QuantileOptions, Quantiles } from './api/quantiles.js';
+export type { Rot90Options } from './api/rearranging.js';
 export type { Exact, Reduced, ReductionArgument } from './api/reduction.js';
 export type { ArgArgument, ArgOptions, Reduction } from './api/reductions.js';
 export type { CumulativeFunction, CumulativeOptions, ScanArgument, ScanFunction, ScanOptions } from './api/scans.js';

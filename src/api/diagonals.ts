@@ -109,7 +109,13 @@ export function diagflat<A extends ArrayLike>(a: A, k = 0): NDArray<DTypeOf<A>> 
   return scope(() => matrixOf(toArray('diagflat', a).ravel(), k)) as NDArray as NDArray<DTypeOf<A>>;
 }
 
-type TraceOptions = DiagonalOptions & { dtype?: DTypeLike; out?: NDArray };
+/** Options of {@link trace}. */
+export interface TraceOptions extends DiagonalOptions {
+  /** The type to add up in. */
+  dtype?: DTypeLike;
+  /** An array for the result. */
+  out?: NDArray;
+}
 
 /**
  * The sum of a diagonal.

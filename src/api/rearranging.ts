@@ -56,7 +56,13 @@ export const flipud = /* @__PURE__ */ flipper('flipud', 0);
 /** The second axis reversed: a view. NumPy: `fliplr`. @throws RangeError for fewer than two dimensions. */
 export const fliplr = /* @__PURE__ */ flipper('fliplr', 1);
 
-type Turns = { k?: number; axes?: readonly number[] };
+/** Options of {@link rot90}. */
+export interface Rot90Options {
+  /** How many times to turn by 90 degrees, once unless given; negative: the other way. */
+  k?: number;
+  /** The plane: the first two axes unless given. */
+  axes?: readonly number[];
+}
 
 /**
  * An array rotated by quarter turns in the plane of two axes, from the first towards the second.
@@ -69,9 +75,9 @@ type Turns = { k?: number; axes?: readonly number[] };
  * rot90([[1, 2], [3, 4]]);     // [[2, 4], [1, 3]]
  * rot90([[1, 2], [3, 4]], -1); // [[3, 1], [4, 2]]
  */
-export function rot90<A extends ArrayLike>(a: A, options?: number | Turns): NDArray<DTypeOf<A>> {
+export function rot90<A extends ArrayLike>(a: A, options?: number | Rot90Options): NDArray<DTypeOf<A>> {
   const array = toArray('rot90', a);
-  const { k = 1, axes = [0, 1] } = optionsOf<Turns>('rot90', options, ['k', 'axes']);
+  const { k = 1, axes = [0, 1] } = optionsOf<Rot90Options>('rot90', options, ['k', 'axes']);
   if (!Number.isInteger(k)) throw new RangeError(`rot90: ${k} turns; their number is an integer.`);
   const plane = normalizeAxes('rot90', axes, array.ndim);
   if (plane.length !== 2) throw new RangeError(`rot90: ${plane.length} axes; a plane has two.`);
