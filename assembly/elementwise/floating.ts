@@ -1,4 +1,5 @@
 import { DType } from '../dtypes';
+import { exponentOf, powerOfTwo } from '../exponent';
 import { Builtin } from './builtin';
 import { Binary, Unary } from './dispatch';
 import { binary, predicate, unaryPair } from './loops';
@@ -233,15 +234,6 @@ class Modf {
   }
 }
 
-/** The exponent e with 0.5 <= |x| / 2^e < 1; 0 for zero, infinities and NaN. */
-function exponentOf(x: f64): i32 {
-  if (x == 0 || !(abs<f64>(x) < Infinity)) return 0;
-  const field = <i32>((reinterpret<u64>(x) >> 52) & 0x7ff);
-  if (field != 0) return field - 1022;
-  // A denormal: 2^54 makes it normal.
-  return <i32>((reinterpret<u64>(x * 18014398509481984.0) >> 52) & 0x7ff) - 1022 - 54;
-}
-
 /** x * 2^e for |e| <= 4000 with one rounding: the steps before the last one are exact. */
 function scale(x: f64, e: i32): f64 {
   const top = exponentOf(x);
@@ -253,10 +245,6 @@ function scale(x: f64, e: i32): f64 {
   if (target < -1080) return mantissa * 0;
   if (target < -1000) return mantissa * powerOfTwo(-60) * powerOfTwo(-500) * powerOfTwo(target + 560);
   return mantissa * powerOfTwo(target >> 1) * powerOfTwo(target - (target >> 1));
-}
-
-function powerOfTwo(e: i32): f64 {
-  return reinterpret<f64>((<u64>(e + 1023)) << 52);
 }
 
 /** Mantissa in [0.5, 1) and exponent. */

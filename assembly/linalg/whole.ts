@@ -1,4 +1,5 @@
 import { DType } from '../dtypes';
+import { exponentOf, powerOfTwo } from '../exponent';
 import { transpose } from '../layout/transpose';
 
 /** Whole matrices between where they lie, as f32 or f64 with any strides, and factorizations, which have f64 column by column. */
@@ -82,24 +83,15 @@ export function unitColumns(m: usize, n: usize, to: usize, step: usize): void {
   }
 }
 
-/** x as a number from 1 to 2, and the power of two that it was divided by; 0, infinity and NaN as they are. */
+/** The power of two that brings x to 1 to 2 in magnitude; 0 for 0, infinity and NaN, which stay. */
 function powerOf(x: f64): i32 {
-  const bits = reinterpret<u64>(x);
-  const power = <i32>((bits >> 52) & 0x7ff);
-  if (power == 0x7ff || x == 0) return 0;
-  if (power > 0) return power - 1023;
-  // Of a denormal number the leading zeros count.
-  return -1011 - <i32>clz<u64>(bits & 0x000fffffffffffff);
+  return x == 0 || !(abs<f64>(x) < Infinity) ? 0 : exponentOf(x) - 1;
 }
 
 /** x / 2^power, for powers that {@link powerOf} gives. */
 function without(x: f64, power: i32): f64 {
   const half = power >> 1;
   return x * powerOfTwo(-half) * powerOfTwo(half - power);
-}
-
-function powerOfTwo(power: i32): f64 {
-  return reinterpret<f64>((<u64>(power + 1023)) << 52);
 }
 
 /**

@@ -255,7 +255,8 @@ export function selected(operation: string, row: ReductionRow, a: NDArray, optio
   return masked(operation, a, options.where, neutral);
 }
 
-const OPTIONS = ['axis', 'keepdims', 'dtype', 'initial', 'where', 'out'];
+/** The names of the options of reductions. */
+export const REDUCTION_OPTIONS = ['axis', 'keepdims', 'dtype', 'initial', 'where', 'out'];
 
 /** The type in which elements are folded: that asked for; that of a wider output of sums, as in NumPy; their own. */
 function foldedType(name: string, row: ReductionRow, a: NDArray, options: ReductionOptions): DType {
@@ -283,7 +284,7 @@ export function runReduction(
   const row: ReductionRow = exact ? REDUCTIONS[asked.withoutNaN as ReductionName] : asked;
   if (argument === undefined && isDirect(a)) return foldPacked(row, a);
   const options = optionsOf<ReductionOptions>(argument);
-  checkOptions(name, options, OPTIONS);
+  checkOptions(name, options, REDUCTION_OPTIONS);
   const type = foldedType(name, row, a, options);
   const axes = axesOf(name, options.axis, a.ndim);
   const { kept, full } = remaining(a.shape, axes);

@@ -14,6 +14,9 @@ import { kernelNumber } from '../wasm/kernels.js';
 import { losesNaN, replacedNaN } from './nan.js';
 import { checkOut } from './output.js';
 
+/** The names of the options of scans. */
+export const SCAN_OPTIONS = ['axis', 'dtype', 'out'];
+
 /** Options of a scan. */
 export interface ScanOptions {
   /** The axis to run along; all elements in C order, in one axis, when left out. */
@@ -69,7 +72,7 @@ export function scannedType(a: NDArray, { dtype: asked, out }: ScanOptions): DTy
 function scanner(name: string, kernel: ScanKernel, exact: ScanKernel, start: number): ScanFunction {
   const run = (value: ArrayLike, options?: number | ScanOptions | null): NDArray => {
     const given: ScanOptions = typeof options === 'number' ? { axis: options } : (options ?? {});
-    checkOptions(name, given, ['axis', 'dtype', 'out']);
+    checkOptions(name, given, SCAN_OPTIONS);
     let a = toArray(name, value);
     const type = scannedType(a, given);
     // NaN is left out before floats are added up in a type that has none.
@@ -109,7 +112,7 @@ export type CumulativeFunction = <A extends ArrayLike, const O extends Cumulativ
 function cumulative(name: string, kernel: ScanKernel, start: number): CumulativeFunction {
   const run = (value: ArrayLike, options: CumulativeOptions = {}): NDArray =>
     scope(() => {
-      checkOptions(name, options, ['axis', 'dtype', 'out', 'includeInitial']);
+      checkOptions(name, options, [...SCAN_OPTIONS, 'includeInitial']);
       const { axis, dtype: asked, out, includeInitial } = options;
       const given = toArray(name, value);
       const a = given.ndim === 0 ? given.reshape(1) : given;

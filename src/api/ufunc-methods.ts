@@ -23,6 +23,7 @@ import {
   asValue,
   axesOf,
   optionsOf,
+  REDUCTION_OPTIONS,
   REDUCTIONS,
   type ReductionArgument,
   type ReductionName,
@@ -30,7 +31,7 @@ import {
   remaining,
   runReduction,
 } from './reduction.js';
-import { type ScanOptions, scanAlong, scannedType } from './scans.js';
+import { SCAN_OPTIONS, type ScanOptions, scanAlong, scannedType } from './scans.js';
 import { apply, type Definition, type UfuncOptions } from './ufunc.js';
 
 /** Ufuncs whose reduction has kernels of its own. */
@@ -94,7 +95,7 @@ function identityAs(name: string, identity: number | boolean, type: DType): Scal
 
 function foldAny(def: Definition, a: NDArray, options: ReductionOptions): NDArray | number | bigint | boolean {
   const name = `${def.name}.reduce`;
-  checkOptions(name, options, ['axis', 'keepdims', 'dtype', 'initial', 'where', 'out']);
+  checkOptions(name, options, REDUCTION_OPTIONS);
   const axes = axesOf(name, options.axis, a.ndim);
   const step = stepOf(def, 'reduce', a.dtype, options.dtype);
   if (def.row.ordered && axes.length > 1) {
@@ -105,21 +106,16 @@ function foldAny(def: Definition, a: NDArray, options: ReductionOptions): NDArra
   const { identity } = def.row;
   const { initial } = options;
   // With an identity the fold starts from it even where there is a first element: gcd(0, -4) is 4.
-  const own = identity;
-  const start =
-    initial !== undefined
-      ? scalarAs(name, initial, step.type.name)
-      : own === undefined
-        ? undefined
-        : identityAs(name, own, step.type.name);
+  const neutral = identity === undefined ? undefined : identityAs(name, identity, step.type.name);
+  const start = initial === undefined ? neutral : scalarAs(name, initial, step.type.name);
   if (start === undefined && (length === 0 || options.where !== undefined) && sizeOf(kept) > 0) {
     throw new RangeError(`${name}: a ${def.name} of nothing is not defined; give an initial value.`);
   }
   let source = a;
   if (options.where !== undefined) {
-    if (identity === undefined) throw new TypeError(`${name}: where needs an operation with an identity.`);
+    if (neutral === undefined) throw new TypeError(`${name}: where needs an operation with an identity.`);
     source = NDArray.allocate(step.type.name, a.shape);
-    copy(a.shape, constant(0, identityAs(name, identity, step.type.name), step.type, a.ndim), source);
+    copy(a.shape, constant(0, neutral, step.type, a.ndim), source);
     assignWhere(name, options.where, a, source);
   }
   // Reduced axes last, and as one.
@@ -142,22 +138,19 @@ export function accumulate(def: Definition, value: ArrayLike, argument?: number 
   const name = `${def.name}.accumulate`;
   const a = toArray(name, value);
   const options: ScanOptions = typeof argument === 'number' ? { axis: argument } : (argument ?? {});
-  checkOptions(name, options, ['axis', 'dtype', 'out']);
+  checkOptions(name, options, SCAN_OPTIONS);
   const axis = normalizeAxis(name, options.axis ?? 0, a.ndim);
   const sums = def.name === 'add' ? 'cumsum' : def.name === 'multiply' ? 'cumprod' : undefined;
   const asked = sums ? scannedType(a, options) : a.dtype;
-  const type = sums
-    ? options.dtype === undefined
-      ? loopType('sums', asked)!
-      : asked
-    : stepOf(def, 'accumulate', a.dtype, options.dtype).type.name;
+  const step = sums ? undefined : stepOf(def, 'accumulate', a.dtype, options.dtype);
+  const type = step?.type.name ?? (options.dtype === undefined ? loopType('sums', asked)! : asked);
   if (options.out !== undefined) {
     checkOut(name, options.out, a.shape, sums && options.dtype === undefined ? loopType('sums', a.dtype)! : type);
   }
   const result = NDArray.allocate(type, a.shape);
   if (a.size > 0) {
-    if (sums) scanAlong(sums, a, axis, asked, def.name === 'add' ? 0 : 1, result);
-    else accumulateAlong(stepOf(def, 'accumulate', a.dtype, options.dtype), a.shape, axis, a, result);
+    if (step !== undefined) accumulateAlong(step, a.shape, axis, a, result);
+    else if (sums) scanAlong(sums, a, axis, asked, def.name === 'add' ? 0 : 1, result);
   }
   if (options.out === undefined) return result;
   copy(a.shape, result, options.out);

@@ -6,7 +6,7 @@
 import { kernelArguments, memoryView } from '../memory/scratch.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
 import type { ElementType } from './access.js';
-import { BYTES, type Columns, inParts, multiplyInto, part, turned } from './columns.js';
+import { BYTES, type Columns, inParts, multiplyInto, packed, part, turned } from './columns.js';
 
 const STEPS = kernelNumber('bidiagonalSteps');
 const DROP = kernelNumber('dropColumn');
@@ -87,12 +87,12 @@ function merge(type: ElementType, n: number, top: number, extra: 0 | 1, { d, e, 
   inParts(k, VECTOR * k, (from, some) => table[WEIGHTS](n, from, from + some, lists, distances));
   table[ORDER_ROOTS](n, d, lists);
 
-  const vectors = { at: distances + square, step: k * BYTES };
+  const vectors = packed(distances + square, k);
   const columns = lists + 4 * n * BYTES;
   const order = columns + n * BYTES;
   for (const [side, rows] of [u, v].map((side, i) => [side, i === 0 ? n : n + extra] as const)) {
-    const gathered = { at: vectors.at + square, step: rows * BYTES };
-    const product = { at: gathered.at + n * gathered.step, step: gathered.step };
+    const gathered = packed(vectors.at + square, rows);
+    const product = packed(gathered.at + n * gathered.step, rows);
     inParts(k, VECTOR * k, (from, some) => {
       table[VECTORS](n, from, from + some, side === u ? 1 : 0, lists, distances, vectors.at);
     });

@@ -7,7 +7,7 @@ import { tile } from '../memory/scratch.js';
 import { Storage } from '../memory/storage.js';
 import { kernelNumber, table } from '../wasm/kernels.js';
 import type { ElementType } from './access.js';
-import { at, BYTES, type Columns, inParts, multiplyInto, part, plain, turned } from './columns.js';
+import { at, BYTES, type Columns, inParts, multiplyInto, packed, part, plain, turned } from './columns.js';
 import type { Operand } from './operand.js';
 
 const REFLECT = kernelNumber('reflectColumns');
@@ -42,9 +42,9 @@ function withRoom(m: number, columns: number, run: (address: number) => void): b
 
 /** The panel of k reflections of m elements that lie below the diagonal of a part of A. */
 function panelOf(type: ElementType, m: number, k: number, a: Columns, tau: number, room: number): Panel {
-  const v = { at: room, step: m * BYTES };
-  const t = { at: v.at + k * v.step, step: k * BYTES };
-  const products = { at: t.at + k * t.step, step: k * BYTES };
+  const v = packed(room, m);
+  const t = packed(v.at + k * v.step, k);
+  const products = packed(t.at + k * t.step, k);
   table[VECTORS](m, k, a.at, a.step, v.at);
   multiplyInto('set', type, [k, k, m], turned(v), plain(v), products);
   table[TRIANGLE](k, products.at, tau, t.at);
@@ -61,8 +61,8 @@ function applyPanel(
   columns: number,
   transposed: boolean,
 ): void {
-  const products = { at: room, step: k * BYTES };
-  const scaled = { at: room + columns * products.step, step: k * BYTES };
+  const products = packed(room, k);
+  const scaled = packed(room + columns * products.step, k);
   multiplyInto('set', type, [columns, k, m], turned(c), plain(v), products);
   multiplyInto('set', type, [columns, k, k], turned(products), transposed ? plain(t) : turned(t), scaled);
   multiplyInto('subtract', type, [columns, m, k], turned(scaled), turned(v), c);
@@ -72,7 +72,7 @@ function applyPanel(
 export function reflect(count: number, m: number, n: number, a: Operand, tau: Operand): void {
   const k = Math.min(m, n);
   for (let i = 0; i < count; i++) {
-    reflectOne(a, m, n, { at: at(a, i, m * n * BYTES), step: m * BYTES }, at(tau, i, k * BYTES));
+    reflectOne(a, m, n, packed(at(a, i, m * n * BYTES), m), at(tau, i, k * BYTES));
   }
 }
 
@@ -112,8 +112,8 @@ export interface Applied {
 export function applyQ(count: number, extents: Applied, a: Operand, tau: Operand, b: Operand): void {
   const { m, n, k, columns, unit = false } = extents;
   for (let i = 0; i < count; i++) {
-    const reflections = { at: at(a, i, m * n * BYTES), step: m * BYTES };
-    const target = { at: at(b, i, m * columns * BYTES), step: m * BYTES };
+    const reflections = packed(at(a, i, m * n * BYTES), m);
+    const target = packed(at(b, i, m * columns * BYTES), m);
     applyTo(a, m, k, reflections, at(tau, i, Math.min(m, n) * BYTES), target, columns, unit);
   }
 }

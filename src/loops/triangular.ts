@@ -5,7 +5,7 @@
  */
 import { kernelNumber, table } from '../wasm/kernels.js';
 import type { ElementType } from './access.js';
-import { at, BYTES, type Columns, inParts, multiplyInto, part, plain, turned } from './columns.js';
+import { at, BYTES, type Columns, inParts, multiplyInto, packed, part, plain, turned } from './columns.js';
 import type { Operand } from './operand.js';
 
 const LU = kernelNumber('luColumns');
@@ -34,7 +34,7 @@ function subtractProduct(type: ElementType, m: number, n: number, k: number, a: 
 /** P A = L U for `count` square matrices; n u32 of `pivots` each. */
 export function factorLU(count: number, n: number, a: Operand, pivots: Operand): void {
   for (let i = 0; i < count; i++) {
-    factorOne(a, n, { at: at(a, i, n * n * BYTES), step: n * BYTES }, at(pivots, i, n * 4));
+    factorOne(a, n, packed(at(a, i, n * n * BYTES), n), at(pivots, i, n * 4));
   }
 }
 
@@ -121,8 +121,8 @@ function upper(type: ElementType, n: number, u: Columns, b: Columns, columns: nu
 /** Solves A X = B in place for `count` pairs of factors and of right sides, n x `columns`. */
 export function solveLU(count: number, n: number, columns: number, a: Operand, pivots: Operand, b: Operand): void {
   for (let i = 0; i < count; i++) {
-    const factors = { at: at(a, i, n * n * BYTES), step: n * BYTES };
-    const right = { at: at(b, i, n * columns * BYTES), step: n * BYTES };
+    const factors = packed(at(a, i, n * n * BYTES), n);
+    const right = packed(at(b, i, n * columns * BYTES), n);
     solveOne(a, n, columns, factors, at(pivots, i, n * 4), right);
   }
 }
@@ -143,7 +143,7 @@ export function solveOne(
 
 /** A = L L' for `count` square matrices, in their lower triangles; NaN on the diagonal where there is no L. */
 export function factorCholesky(count: number, n: number, a: Operand): void {
-  for (let i = 0; i < count; i++) choleskyOne(a, n, { at: at(a, i, n * n * BYTES), step: n * BYTES });
+  for (let i = 0; i < count; i++) choleskyOne(a, n, packed(at(a, i, n * n * BYTES), n));
 }
 
 /** The same of one packed matrix: NaN in its last place where there is no L. */

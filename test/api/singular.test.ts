@@ -4,7 +4,6 @@ import {
   absolute,
   array,
   eye,
-  kernels,
   linalg,
   matmul,
   max,
@@ -16,7 +15,7 @@ import {
   subtract,
   zeros,
 } from '../../src/index.js';
-import { onEveryBuild } from '../oracle/builds.js';
+import { expectSameBits, onEveryBuild } from '../oracle/builds.js';
 import { build, type Encoded, load } from '../oracle/load.js';
 import { same } from '../support.js';
 
@@ -166,18 +165,10 @@ it('nothing has no singular values, and zeros have none but zero', () => {
 });
 
 it('the scalar and the SIMD kernels give the same bits', () => {
-  const { build: before } = kernels;
-  const results = () =>
-    [9, 20, 45, 110].flatMap((n) => {
+  expectSameBits(() =>
+    [9, 20, 45, 110].flatMap((n): NDArray[] => {
       const { u, s, vh } = linalg.svd(random.defaultRng(n).normal(0, 1, [n + 5, n]));
       return [u, s, vh];
-    });
-  try {
-    kernels.use('scalar');
-    const scalar = results();
-    kernels.use('simd');
-    for (const [i, result] of results().entries()) expect(same(result, scalar[i]), `${i}: ${result.shape}`).toBe(true);
-  } finally {
-    kernels.use(before);
-  }
+    }),
+  );
 });

@@ -15,11 +15,11 @@ import { diagonal, tril, triu } from '../diagonals.js';
 import { ldexp } from '../floating.js';
 import { greater } from '../logic.js';
 import { all } from '../reductions.js';
-import { eye } from '../spaces.js';
 import {
   balance,
   columnsOf,
   countOf,
+  identities,
   isSafe,
   LinAlgError,
   loadSmall,
@@ -78,17 +78,14 @@ export function qr<A extends ArrayLike, const M extends QrMode = 'reduced'>(
     const tau = room('qr', [...batch, k]);
     reflect(count, m, n, columns, tau);
     const width = form === 'complete' ? m : k;
-    const q = room('qr', [...batch, width, m]);
-    if (form === 'reduced' || form === 'complete') {
-      q.set([], eye(width, { columns: m }));
-      if (k > 0) applyQ(count, { m, n, k, columns: width, unit: true }, columns, tau, q);
-    }
+    const q = form === 'reduced' || form === 'complete' ? identities('qr', batch, width, m) : undefined;
+    if (q !== undefined && k > 0) applyQ(count, { m, n, k, columns: width, unit: true }, columns, tau, q);
     // The powers of two taken out go back to R alone, which lies in the lower triangles of the transposed matrices.
     if (exponents !== undefined) columns = add(ldexp(tril(columns), exponents), triu(columns, 1)) as NDArray;
     if (form === 'raw') return { h: settled(columns, type), tau: settled(tau, type) };
     const rows = triu(columns.swapaxes(-1, -2).pick('qr', ['...', `:${width}`, ':'])) as NDArray;
     const r = settled(rows, type);
-    return form === 'r' ? r : { q: settled(q.swapaxes(-1, -2), type), r };
+    return q === undefined ? r : { q: settled(q.swapaxes(-1, -2), type), r };
   }) as QrResult<Real<DTypeOf<A>>, M>;
 }
 

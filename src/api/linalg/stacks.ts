@@ -10,6 +10,7 @@ import { checkHeap } from '../../memory/storage.js';
 import { absolute, negative } from '../arithmetic.js';
 import { frexp, ldexp } from '../floating.js';
 import { max } from '../reductions.js';
+import { eye } from '../spaces.js';
 
 /** What linear algebra cannot do: a singular matrix, one that is not square, no convergence. NumPy: `linalg.LinAlgError`. */
 export class LinAlgError extends RangeError {
@@ -99,6 +100,13 @@ export function room<D extends DType = 'f64'>(operation: string, shape: readonly
   const result = NDArray.allocate<DType>(type ?? 'f64', shape);
   checkHeap(operation, result.storage, sizeOf(shape));
   return result as NDArray as NDArray<D>;
+}
+
+/** Identity matrices, or parts of them, in every place of a stack. */
+export function identities(operation: string, batch: readonly number[], rows: number, columns: number): NDArray<'f64'> {
+  const result = room(operation, [...batch, rows, columns]);
+  result.set([], eye(rows, { columns }));
+  return result;
 }
 
 /** A copy in f64 with its last two axes exchanged, so that the columns of each matrix lie packed one after another. */

@@ -14,11 +14,11 @@ import { isfinite, ldexp } from '../floating.js';
 import { greater, notEqual } from '../logic.js';
 import { matmul } from '../products.js';
 import { all, any, countNonzero, max } from '../reductions.js';
-import { eye } from '../spaces.js';
 import {
   balance,
   columnsOf,
   countOf,
+  identities,
   isSafe,
   LinAlgError,
   loadSmall,
@@ -44,13 +44,6 @@ const SLIM_ROWS = 32;
 
 function isSlim(m: number, n: number): boolean {
   return m > SLIM_ROWS && m >= SLIM * n;
-}
-
-/** Identity matrices, or parts of them, in every place of a stack. */
-function identities(operation: string, batch: readonly number[], rows: number, columns: number): NDArray<'f64'> {
-  const result = room(operation, [...batch, rows, columns]);
-  result.set([], eye(rows, { columns }));
-  return result;
 }
 
 /**
